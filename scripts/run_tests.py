@@ -1,0 +1,118 @@
+"""All checks and tests, as `make test` and continuous integration run them.
+
+Everything runs, whatever failed before it; the last line counts the tests on both databases together:
+`N passed, N failed, N skipped`. Anything that failed, tests or not, makes the exit status 1.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from scripts import services
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+RESULTS = ROOT / ".test-results"
+CHECKS = {
+    "lint": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
+    "types": ["mypy"],
+    "doors": ["lint-imports", "--no-logo"],
+}
+DATABASE_VARIABLES = ("DATABASE_URL", "THROUGHCARE_TEST_POSTGRES")
+
+
+class Counts(NamedTuple):
+    """How the tests of one run ended."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def plus(self, other: "Counts") -> "Counts":
+        """Both runs together."""
+        return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+def main() -> int:
+    """Run it all; 0 when nothing failed."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then too
+    shutil.rmtree(RESULTS, ignore_errors=True)
+    RESULTS.mkdir()
+    failures = [name for name, command in CHECKS.items() if run(name, command)]
+
+    absent = services.ensure()
+    for name in absent:
+        if os.environ.get("CI") == "true":
+            failures.append(f"{name} is missing")
+        print(f"Without {name}, which is not on this machine, its tests are left out.", flush=True)
+
+    counts, ended = on_sqlite(browser="chromium" not in absent)
+    failures += ended
+    if "postgresql" not in absent:
+        more, ended = on_postgres()
+        counts, failures = counts.plus(more), failures + ended
+    if not counts.passed + counts.failed:
+        failures.append("no test ran")
+    if failures:
+        print(f"\nFailed: {'; '.join(failures)}")
+    print(f"{counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped", flush=True)
+    return 1 if failures or counts.failed else 0
+
+
+def on_sqlite(*, browser: bool) -> tuple[Counts, list[str]]:
+    """Every test but the long ones; the browser's too, if there is one."""
+    return pytest("SQLite", "not soak" if browser else "not soak and not journey", {})
+
+
+def on_postgres() -> tuple[Counts, list[str]]:
+    """The tests that a database can change, on a server of their own."""
+    try:
+        with services.postgres() as address:
+            urls = dict.fromkeys(DATABASE_VARIABLES, address)
+            return pytest("PostgreSQL", "not soak and not journey and not pure", urls)
+    except (OSError, RuntimeError, LookupError) as error:
+        print(error, flush=True)
+        return Counts(), ["PostgreSQL did not run"]
+
+
+def pytest(database: str, marks: str, urls: dict[str, str]) -> tuple[Counts, list[str]]:
+    """One run of the suite: its counts, and what failed in words."""
+    results = RESULTS / f"{database.lower()}.xml"
+    environ = {name: value for name, value in os.environ.items() if name not in DATABASE_VARIABLES} | urls
+    command = ["pytest", "-n", "2", "-m", marks, f"--junit-xml={results}"]
+    status = run(f"tests on {database}", command, environ)
+    no_test_selected = 5
+    failed = status not in (0, no_test_selected)
+    return read_counts(results), [f"tests on {database}"] if failed else []
+
+
+def run(name: str, command: list[str], environ: dict[str, str] | None = None) -> int:
+    """Run a program of the virtual environment, its output shown as it comes; its exit status."""
+    print(f"\n== {name}: {' '.join(command)}", flush=True)
+    started = time.monotonic()
+    program = [str(BIN / command[0]), *command[1:]]
+    status = subprocess.run(program, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, check=False).returncode
+    seconds = time.monotonic() - started
+    print(f"== {name}: {'failed' if status else 'done'}, {seconds:.0f} s", flush=True)
+    return status
+
+
+def read_counts(results: Path) -> Counts:
+    """Count the test cases of a JUnit file; none, if pytest came to no end."""
+    if not results.exists():
+        return Counts()
+    cases = [{part.tag for part in case} for case in ElementTree.parse(results).iter("testcase")]
+    failed = sum(bool(parts & {"failure", "error"}) for parts in cases)
+    skipped = sum("skipped" in parts for parts in cases)
+    return Counts(len(cases) - failed - skipped, failed, skipped)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

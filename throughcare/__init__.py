@@ -1,0 +1,1 @@
+"""Throughcare: one open system that runs the treatment of opioid use disorder for a program."""

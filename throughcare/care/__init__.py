@@ -1,0 +1,1 @@
+"""The path of care, one folder a stage."""

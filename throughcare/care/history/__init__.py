@@ -1,0 +1,1 @@
+"""What a person brings along: history before admission."""

@@ -1,0 +1,101 @@
+"""Questions that every page asks of a chart: who is this, where on the path are they, what must we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
+from throughcare.chart.times import When
+
+from .entries import (
+    AlertEnded,
+    AlertRaised,
+    ContactMade,
+    ContactPlanned,
+    PersonRegistered,
+    StageEntered,
+    StageLeft,
+)
+from .stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the chart is about. What nobody said is ``None``."""
+
+    number: str
+    program: str
+    given_name: str | None
+    family_name: str | None
+    known_as: str | None
+    birth_date: date | None
+
+    @property
+    def name(self) -> str:
+        """The name to show: the name, or the number where there is none."""
+        parts = [part for part in (self.given_name, self.family_name) if part]
+        return " ".join(parts) or self.number
+
+
+def identity(chart: Chart) -> Identity | None:
+    """Who this is, or ``None`` for a chart in which nobody was registered."""
+    found = chart.last(PersonRegistered)
+    if found is None:
+        return None
+    said = found[1]
+    return Identity(
+        said.number, said.program, said.given_name, said.family_name, said.known_as, said.birth_date
+    )
+
+
+def current_program(chart: Chart) -> str:
+    """The slug of the program the person belongs to now: the last one that registered them or where they entered."""
+    entered, registered = chart.last(StageEntered), chart.last(PersonRegistered)
+    if entered is not None:
+        return entered[1].program
+    return registered[1].program if registered is not None else ""
+
+
+def open_stages(chart: Chart) -> dict[Stage, Entry]:
+    """The stages the person is in now, each with the entry by which they entered, in the order of entering."""
+    moves = sorted(
+        [(entry, said.stage, True) for entry, said in chart.of(StageEntered)]
+        + [(entry, said.stage, False) for entry, said in chart.of(StageLeft)],
+        key=lambda move: move[0].order,
+    )
+    found: dict[Stage, Entry] = {}
+    for entry, stage, entered in moves:
+        if entered:
+            found.setdefault(stage, entry)
+        else:
+            found.pop(stage, None)
+    return found
+
+
+def past_stages(chart: Chart) -> set[Stage]:
+    """The stages the person has left and not entered again."""
+    left = {said.stage for _, said in chart.of(StageLeft)}
+    return left - set(open_stages(chart))
+
+
+def open_alerts(chart: Chart) -> list[tuple[Entry, AlertRaised]]:
+    """The alerts that hold."""
+    ended: set[UUID] = {said.alert for _, said in chart.of(AlertEnded)}
+    return [(entry, said) for entry, said in chart.of(AlertRaised) if entry.uid not in ended]
+
+
+def open_plans(chart: Chart) -> list[tuple[Entry, ContactPlanned]]:
+    """The contacts that were promised and not made, the earliest due first. An attempt alone does not close one."""
+    done = {said.planned for _, said in chart.of(ContactMade) if said.planned and said.reached}
+    plans = [(entry, said) for entry, said in chart.of(ContactPlanned) if entry.uid not in done]
+    return sorted(plans, key=lambda plan: plan[1].due_on)
+
+
+def last_contact(chart: Chart) -> When | None:
+    """When the person was last reached, or entered a stage."""
+    reached = [entry.happened for entry, said in chart.of(ContactMade) if said.reached]
+    entered = [entry.happened for entry, _ in chart.of(StageEntered)]
+    return max([*reached, *entered], key=lambda when: when.text, default=None)

@@ -1,0 +1,129 @@
+"""What follows on the path: promises that are due, a stage left with nothing next, a silence that is too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from throughcare.chart.books import Chart
+from throughcare.chart.findings import Context, Finding, Severity, Source
+from throughcare.chart.guards import GUARDS, Proposal
+from throughcare.chart.roles import CARE_TEAM, STAFF, Role
+from throughcare.chart.rules import RULES
+
+from .entries import ContactMade, ContactPlanned, PersonRegistered, StageEntered, StageLeft
+from .readings import last_contact, open_plans, open_stages
+from .stages import Leaving
+
+PROMISE = Source("Throughcare: no promise to a person is forgotten (project convention)", 2026)
+NEXT_STAGE = Source("Throughcare: no stage ends without the next one being arranged (project convention)", 2026)
+QUIET = Source("Throughcare: the program's own setting quiet_after_days (no clinical source)", 2026)
+ONE_CHART = Source("Throughcare: one person, one chart (project convention)", 2026)
+
+
+@RULES.rule(
+    "contact_due", stage="path", reads={ContactPlanned.kind.name, ContactMade.kind.name}, source=PROMISE
+)
+def contact_due(chart: Chart, context: Context) -> Iterator[Finding]:
+    """A contact that was planned is due from the start of its day until it is made."""
+    for entry, plan in open_plans(chart):
+        yield Finding(
+            rule="contact_due",
+            severity=Severity.DUE,
+            message=plan.what,
+            what_to_do="Make the contact and chart it, or plan another day.",
+            entries=(entry.uid,),
+            source=PROMISE,
+            roles=frozenset({plan.role, Role.MANAGER}),
+            holds_from=context.start_of(plan.due_on),
+        )
+
+
+@RULES.rule(
+    "nothing_next", stage="path", reads={StageEntered.kind.name, StageLeft.kind.name}, source=NEXT_STAGE
+)
+def nothing_next(chart: Chart, context: Context) -> Iterator[Finding]:
+    """Somebody left a stage and is in none: between the stages is where people are lost."""
+    left = chart.last(StageLeft)
+    if left is None or open_stages(chart) or left[1].how is Leaving.DIED:
+        return
+    entry, said = left
+    day = entry.happened.day(context.zone)
+    yield Finding(
+        rule="nothing_next",
+        severity=Severity.WARNING,
+        message=f"Left {said.stage.label.lower()} and is in no stage now.",
+        what_to_do="Reach the person, offer the next stage, and chart where they are.",
+        entries=(entry.uid,),
+        source=NEXT_STAGE,
+        roles=STAFF,
+        holds_from=context.start_of(day) if day else None,
+    )
+
+
+@RULES.rule(
+    "gone_quiet",
+    stage="path",
+    reads={StageEntered.kind.name, StageLeft.kind.name, ContactMade.kind.name},
+    source=QUIET,
+)
+def gone_quiet(chart: Chart, context: Context) -> Iterator[Finding]:
+    """Nobody has reached the person for longer than the program allows. Silent while the program has set no limit."""
+    limit, last = context.settings.get("quiet_after_days"), last_contact(chart)
+    day = last.day(context.zone) if last else None
+    stages = open_stages(chart)
+    if not limit or day is None or not stages:
+        return
+    yield Finding(
+        rule="gone_quiet",
+        severity=Severity.NOTICE,
+        message=f"Last reached on {day:%d %b %Y}, more than {limit} days ago.",
+        what_to_do="Call today. Ask how they are before anything else.",
+        entries=tuple(entry.uid for entry in stages.values()),
+        source=QUIET,
+        roles=CARE_TEAM | {Role.MANAGER},
+        holds_from=context.start_of(day + timedelta(days=int(limit) + 1)),
+    )
+
+
+@GUARDS.guard(
+    "one_registration",
+    acts={PersonRegistered.kind.name},
+    reads={PersonRegistered.kind.name},
+    source=ONE_CHART,
+    overridable=False,
+)
+def one_registration(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """A chart belongs to one person: a second registration would mix two people."""
+    for book in proposal.books.values():
+        registered = book.of(PersonRegistered)
+        if len(registered) > 1:
+            yield _stop("one_registration", "Somebody is registered in this chart already.")
+
+
+@GUARDS.guard(
+    "stage_entered_twice",
+    acts={StageEntered.kind.name},
+    reads={StageEntered.kind.name, StageLeft.kind.name},
+    source=ONE_CHART,
+)
+def stage_entered_twice(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Entering a stage one is in already is most often a double click or a second desk."""
+    for entry in proposal.of(StageEntered):
+        book = proposal.books[entry.book]
+        stage = entry.payload.stage if isinstance(entry.payload, StageEntered) else None
+        before = Chart(book.uid, [one for one in book.entries if one.uid != entry.uid])
+        if stage is not None and stage in open_stages(before) and entry.corrects is None:
+            yield _stop("stage_entered_twice", f"They are in {stage.label.lower()} already.")
+
+
+def _stop(rule: str, message: str) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=Severity.STOP,
+        message=message,
+        what_to_do="Look at the path above. If it is right all the same, say why and save again.",
+        entries=(),
+        source=ONE_CHART,
+        roles=STAFF,
+    )

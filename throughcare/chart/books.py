@@ -1,0 +1,103 @@
+"""The book: an append-only list of entries about one thing. A person's chart is one; a bottle's stock book another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
+from uuid import UUID
+
+from . import corrections
+from .entries import Entry
+from .kinds import Payload, Unreadable
+from .roles import Role
+
+P = TypeVar("P", bound=Payload)
+
+CHART = "chart"
+STOCK = "stock"
+PROGRAM = "program"
+LOOKS = "looks"
+BOOK_TYPES = (CHART, STOCK, PROGRAM, LOOKS)
+"""A person's chart; a bottle; a program's own matters; and the looks at one chart."""
+
+
+class Book:
+    """All entries of one book, in the order of their positions. Read it through :meth:`standing`."""
+
+    def __init__(self, uid: UUID, entries: Sequence[Entry], type: str = CHART) -> None:
+        self.uid = uid
+        self.type = type
+        self.entries: tuple[Entry, ...] = tuple(entries)
+
+    @property
+    def position(self) -> int:
+        """The position of the last entry; 0 for an empty book."""
+        return self.entries[-1].position if self.entries else 0
+
+    @cached_property
+    def _standing(self) -> tuple[Entry, ...]:
+        return tuple(corrections.standing(self.entries))
+
+    def standing(self) -> tuple[Entry, ...]:
+        """The entries with their corrections applied, in the order in which things happened.
+
+        The only door through which readings and rules read.
+        """
+        return self._standing
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._standing:
+            found[entry.kind].append(entry)
+        return found
+
+    def of(self, model: type[P]) -> list[tuple[Entry, P]]:
+        """The standing, readable entries of one kind, in the order in which they happened."""
+        found = self._by_kind.get(model.kind.name, ())
+        return [(entry, entry.payload) for entry in found if isinstance(entry.payload, model)]
+
+    def last(self, model: type[P]) -> tuple[Entry, P] | None:
+        """The latest standing entry of one kind, or ``None``."""
+        found = self.of(model)
+        return found[-1] if found else None
+
+    def as_of(self, moment: datetime) -> Book:
+        """The book as it was known at ``moment``: what was recorded later is not there."""
+        return Book(self.uid, [entry for entry in self.entries if entry.recorded_at <= moment], self.type)
+
+    def with_entries(self, more: Iterable[Entry]) -> Book:
+        """The book as it would become with ``more`` at its end."""
+        return Book(self.uid, [*self.entries, *more], self.type)
+
+    def for_role(self, role: Role) -> Book:
+        """Only what ``role`` may read. An unreadable kind stays: nobody can say that it may be hidden."""
+        return Book(self.uid, [entry for entry in self.entries if _may_read(entry, role)], self.type)
+
+    def entry(self, uid: UUID) -> Entry | None:
+        """The entry of that id, corrected or not."""
+        return self._by_uid.get(uid)
+
+    @cached_property
+    def _by_uid(self) -> dict[UUID, Entry]:
+        return {entry.uid: entry for entry in self.entries}
+
+    @cached_property
+    def corrections(self) -> corrections.Corrections:
+        """The direct corrections of each entry, earliest first."""
+        return corrections.corrections_of(self.entries)
+
+    def unreadable(self) -> list[Entry]:
+        """The standing entries that this version cannot read. Never empty by silence: each one raises an alarm."""
+        return [entry for entry in self._standing if isinstance(entry.payload, Unreadable)]
+
+
+Chart = Book
+"""A chart is the book of one person."""
+
+
+def _may_read(entry: Entry, role: Role) -> bool:
+    return entry.info is None or role in entry.info.read

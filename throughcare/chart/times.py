@@ -1,0 +1,78 @@
+"""When something happened, with the precision with which it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How exactly the time of an event is known."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of an event: an instant, a calendar day, or unknown.
+
+    ``text`` is the only stored form, and sorts: ``""`` (unknown), ``"2026-03-01"`` (a day, in the program's own
+    calendar) or ``"2026-03-01T10:00:00.000000+00:00"`` (an instant, always in UTC). Build one with
+    :meth:`at`, :meth:`on`, :meth:`unknown` or :meth:`parse`.
+    """
+
+    text: str
+
+    @classmethod
+    def at(cls, moment: datetime) -> When:
+        """An instant. Raises ``ValueError`` when ``moment`` has no time zone."""
+        return cls(stamp(moment))
+
+    @classmethod
+    def on(cls, day: date) -> When:
+        """A calendar day, the hour not known."""
+        return cls(day.isoformat()[:10])
+
+    @classmethod
+    def unknown(cls) -> When:
+        """It happened; nobody recorded when."""
+        return cls("")
+
+    @classmethod
+    def parse(cls, text: str) -> When:
+        """Read a stored text back. Raises ``ValueError`` when it is none of the three forms."""
+        if text == "":
+            return cls.unknown()
+        if len(text) == 10:
+            return cls.on(date.fromisoformat(text))
+        return cls.at(datetime.fromisoformat(text))
+
+    @property
+    def precision(self) -> Precision:
+        """Which of the three forms this is."""
+        if self.text == "":
+            return Precision.UNKNOWN
+        return Precision.DAY if len(self.text) == 10 else Precision.INSTANT
+
+    @property
+    def moment(self) -> datetime | None:
+        """The instant, in UTC, or ``None`` when only the day, or nothing, is known."""
+        return datetime.fromisoformat(self.text) if self.precision is Precision.INSTANT else None
+
+    def day(self, zone: tzinfo) -> date | None:
+        """The calendar day in the program's time zone, or ``None`` when unknown."""
+        if self.precision is Precision.UNKNOWN:
+            return None
+        if self.precision is Precision.DAY:
+            return date.fromisoformat(self.text)
+        return datetime.fromisoformat(self.text).astimezone(zone).date()
+
+
+def stamp(moment: datetime) -> str:
+    """The one textual form of an instant: UTC, microseconds, sortable. Raises ``ValueError`` without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without a time zone cannot be charted")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,1 @@
+"""Pure mappings to and from other systems' formats."""

@@ -1,0 +1,1 @@
+"""Knowledge: dated, cited values. The loader comes with the first clinical rule that needs a number."""

@@ -1,0 +1,1 @@
+"""Accounts, roles, who may see and do what, consent, and a log of every look."""

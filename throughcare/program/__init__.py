@@ -1,0 +1,1 @@
+"""What really changes: sites, staff, appointments, catalogue, directory."""

@@ -1,0 +1,75 @@
+"""Reading the environment: the database address and the secret of this installation."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class BadConfiguration(Exception):
+    """A setting of the environment that cannot be used, in words for whoever set it."""
+
+
+def database(address: str, data: Path) -> dict[str, Any]:
+    """Django's settings for a ``DATABASE_URL``; SQLite in the data folder where it is empty.
+
+    Raises :class:`BadConfiguration` for any other kind of database.
+    """
+    if not address:
+        return sqlite(data / "throughcare.sqlite3")
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme in ("postgres", "postgresql"):
+        return postgresql(address)
+    raise BadConfiguration(
+        f"DATABASE_URL begins with “{parts.scheme}”. Throughcare keeps its books in PostgreSQL (postgresql://…) or, "
+        "without DATABASE_URL, in SQLite."
+    )
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """SQLite in WAL mode with full durability; writers wait for one another up to twenty seconds."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+        },
+    }
+
+
+def postgresql(address: str) -> dict[str, Any]:
+    """PostgreSQL through psycopg and its pool."""
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": dict(parse_qsl(parts.query)).get("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+    }
+
+
+def secret_key(data: Path) -> str:
+    """The secret of this installation: ``THROUGHCARE_SECRET``, or one made once and kept in the data folder."""
+    given = os.environ.get("THROUGHCARE_SECRET")
+    if given:
+        return given
+    path = data / "secret.key"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text(encoding="ascii")
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,126 @@
+"""Day seals: a signature over the heads of all books, with a copy outside the database."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from django.conf import settings
+from django.db import connection, transaction
+
+from throughcare.chart import seals
+from throughcare.chart.times import stamp
+
+from . import models
+
+SEAL_LOCK = 7_470_001
+"""One seal at a time on PostgreSQL; SQLite has one writer anyway."""
+
+
+def folder() -> Path:
+    """Where the key and the copies are kept: the setting ``THROUGHCARE_SEALS``, best on another disk."""
+    path = Path(settings.THROUGHCARE_SEALS)
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """The key, made at the first seal, readable by its owner only."""
+    path = folder() / "seal.key"
+    if not path.exists():
+        raw = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+
+
+def seal() -> models.Seal | None:
+    """Seal every book that grew since the last seal. ``None`` when none did."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
+        made = _seal()
+        if made is not None:
+            _copy(made)
+    return made
+
+
+def _seal() -> models.Seal | None:
+    last = models.Seal.objects.order_by("-number").first()
+    grown = _grown()
+    if not grown:
+        return None
+    previous = last.root if last else seals.GENESIS
+    root = seals.root(previous, [(row.uid, row.head_position, row.head_link) for row in grown])
+    key = signing_key()
+    made = models.Seal.objects.create(
+        number=last.number + 1 if last else 1,
+        sealed_at=stamp(datetime.now(UTC)),
+        books=len(grown),
+        previous=previous,
+        root=root,
+        key=key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
+        signature=key.sign(bytes.fromhex(root)).hex(),
+    )
+    models.SealedHead.objects.bulk_create(
+        [models.SealedHead(seal=made, book=row, position=row.head_position, link=row.head_link) for row in grown],
+        batch_size=1000,
+    )
+    return made
+
+
+def _grown() -> list[models.Book]:
+    """Books whose head lies beyond their last sealed head."""
+    question = (
+        "SELECT b.* FROM store_book b LEFT JOIN (SELECT book_id, MAX(position) AS sealed FROM store_sealedhead "
+        "GROUP BY book_id) s ON s.book_id = b.id WHERE b.head_position > COALESCE(s.sealed, 0)"
+    )
+    return list(models.Book.objects.raw(question))
+
+
+def _copy(made: models.Seal) -> None:
+    """The copy outside the database: one line a seal."""
+    line = {
+        "number": made.number,
+        "sealed_at": made.sealed_at,
+        "root": made.root,
+        "key": made.key,
+        "signature": made.signature,
+    }
+    with (folder() / "seals.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def copies() -> dict[int, dict[str, str]]:
+    """The copies kept outside, by number; the last line of a number counts."""
+    path = folder() / "seals.jsonl"
+    if not path.exists():
+        return {}
+    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return {line["number"]: line for line in lines}
+
+
+def trusted_key() -> str | None:
+    """The public half of the key that is kept outside, or ``None`` when there is no key here."""
+    path = folder() / "seal.key"
+    if not path.exists():
+        return None
+    return signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+def signed(root: str, key: str, signature: str) -> bool:
+    """Whether the signature over the root is good."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), bytes.fromhex(root))
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -1,0 +1,126 @@
+"""Summaries: kept answers of plain folds over books. Disposable, rebuilt by one command, tested equal to the fold.
+
+A summary is fresh when it was folded up to the head of its book by today's version of the fold. Appending therefore
+marks every summary of a book as stale by moving the head; whoever shows a page calls :func:`freshen` first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from throughcare.chart.books import CHART, Book
+from throughcare.chart.kinds import KINDS
+
+from . import load, models
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A pure function from a book to a JSON value, with the kinds it reads and a version that its author raises.
+
+    ``group`` picks, from the value, the key by which books are listed (a program's slug).
+    """
+
+    name: str
+    version: str
+    reads: frozenset[str]
+    fold: Callable[[Book], Any]
+    group: Callable[[Any], str] = lambda value: ""
+    type: str = CHART
+
+
+class Folds:
+    """The folds that are known."""
+
+    def __init__(self) -> None:
+        self._folds: dict[str, Fold] = {}
+
+    def add(self, fold: Fold) -> Fold:
+        """Register a fold. Raises ``ValueError`` for a name twice."""
+        if fold.name in self._folds:
+            raise ValueError(f"the summary {fold.name} is registered twice")
+        self._folds[fold.name] = fold
+        return fold
+
+    def __iter__(self) -> Iterator[Fold]:
+        return iter(self._folds.values())
+
+    def __getitem__(self, name: str) -> Fold:
+        return self._folds[name]
+
+
+FOLDS: Folds = Folds()
+
+
+def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
+    """The books whose summary is missing or old, in one query."""
+    fresh = models.Summary.objects.filter(
+        name=fold.name, version=fold.version, position=F("book__head_position")
+    ).values("book_id")
+    rows = models.Book.objects.filter(type=fold.type).exclude(pk__in=fresh)
+    return list(rows if books is None else rows.filter(pk__in=list(books)))
+
+
+def freshen(fold: Fold, books: Iterable[int] | None = None, loaded: Mapping[UUID, Book] | None = None) -> int:
+    """Fold the stale books again and keep the answers. Returns how many were stale."""
+    rows = stale(fold, books)
+    for start in range(0, len(rows), 500):
+        _keep(fold, rows[start : start + 500], loaded or {})
+    return len(rows)
+
+
+def _keep(fold: Fold, rows: list[models.Book], loaded: Mapping[UUID, Book]) -> None:
+    answers = []
+    for row in rows:
+        book = loaded.get(row.uid) or load.book_of_kinds(row, fold.reads, KINDS)
+        answers.append(summary_of(fold, row, book))
+    keep(answers)
+
+
+def summary_of(fold: Fold, row: models.Book, book: Book) -> models.Summary:
+    """The summary of one book as a row, not yet saved."""
+    value = fold.fold(book)
+    return models.Summary(
+        book=row,
+        name=fold.name,
+        position=row.head_position,
+        version=fold.version,
+        group=fold.group(value),
+        body=value,
+    )
+
+
+def keep(answers: Iterable[models.Summary]) -> None:
+    """Save rows, replacing older ones."""
+    with transaction.atomic():
+        models.Summary.objects.bulk_create(
+            answers,
+            update_conflicts=True,
+            unique_fields=["book", "name"],
+            update_fields=["position", "version", "group", "body"],
+            batch_size=150,
+        )
+
+
+def get(fold: Fold, row: models.Book, loaded: Book | None = None) -> Any:
+    """The fresh value for one book."""
+    kept = models.Summary.objects.filter(book=row, name=fold.name).first()
+    if kept is not None and kept.position == row.head_position and kept.version == fold.version:
+        return kept.body
+    made = summary_of(fold, row, loaded or load.book_of_kinds(row, fold.reads, KINDS))
+    keep([made])
+    return made.body
+
+
+def of_group(fold: Fold, group: str) -> list[models.Summary]:
+    """The fresh summaries of one group, with their books, after freshening what was stale."""
+    freshen(fold)
+    return list(
+        models.Summary.objects.filter(Q(name=fold.name), group=group).select_related("book").order_by("book_id")
+    )
