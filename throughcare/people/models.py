@@ -29,12 +29,13 @@ class Membership(models.Model):
     program = models.CharField(max_length=64, blank=True, help_text="slug of the program; empty for none")
     chart = models.UUIDField(null=True, blank=True, help_text="the chart of a person in care or of a relative")
 
+    program_name = ""
+    """The name of the program in words. Set by the gate for the acting membership: people does not know programs."""
+
     class Meta:
         """A role is given once per program and chart."""
 
-        constraints = (
-            models.UniqueConstraint(fields=["account", "role", "program", "chart"], name="membership_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["account", "role", "program", "chart"], name="membership_once"),)
 
     def __str__(self) -> str:
         return f"{self.role_label} ({self.program or 'no program'})"
@@ -53,3 +54,21 @@ class Membership(models.Model):
     def author(self) -> Author:
         """Who answers for what is appended in this role."""
         return Author(f"account:{self.account.uid}", self.acting)
+
+
+class SignIn(models.Model):
+    """One attempt to sign in, or a sign-out. ``account`` is empty when the name that was typed fits no account."""
+
+    class Outcome(models.TextChoices):
+        """What became of it."""
+
+        SIGNED_IN = "signed in"
+        REFUSED = "refused"
+        SECOND_FACTOR_REFUSED = "second factor refused"
+        LOCKED = "locked for a while after too many attempts"
+        SIGNED_OUT = "signed out"
+        IDLE = "signed out after idle time"
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="sign_ins")
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    outcome = models.CharField(max_length=48, choices=Outcome)

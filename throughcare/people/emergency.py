@@ -1,0 +1,129 @@
+"""Emergency access ("break-glass"): a clinician opens a chart of another program, says why, and a supervisor reads it.
+
+Law: 42 CFR 2.51 allows it in a bona fide medical emergency and asks for a record of who, when, to whom and the nature
+of the emergency; 45 CFR 164.312(a)(2)(ii) requires that there is such a way. Project conventions, without a legal or
+clinical source: the roles that may take it, 60 minutes, that it holds for one chart in one session and one role, that
+nobody reviews their own, and the words of the verdict. Review within a day is from program reference 6.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from throughcare.chart.books import LOOKS
+from throughcare.chart.entries import Author, Entry
+from throughcare.store import load, models
+from throughcare.store.contexts import provider
+
+from . import clock, looks
+from .access import Relation
+from .entries import EmergencyAccessReviewed, EmergencyAccessTaken, Verdict
+from .models import Membership
+from .requests import AskedRequest, acting
+
+KEY = "emergency"
+REVIEW_WITHIN = timedelta(days=1)
+KINDS = (EmergencyAccessTaken.kind.name, EmergencyAccessReviewed.kind.name)
+
+
+def take(request: AskedRequest, wanted: UUID, reason: str, relation: Relation | None) -> bool:
+    """Chart the emergency, then open the chart to this session. Returns whether there is such a chart.
+
+    ``relation`` is ``None`` when there is none: that is charted too, in the log of the account.
+    """
+    membership = acting(request)
+    minutes = settings.THROUGHCARE_EMERGENCY_MINUTES
+    taken = EmergencyAccessTaken(reason=reason, program=membership.program or None, relation=relation, minutes=minutes)
+    about = wanted if relation is not None else membership.account.uid
+    looks.chart_it(about, taken, membership.author)
+    if relation is None:
+        return False
+    until = clock.now() + timedelta(minutes=minutes)
+    request.session[KEY] = {**request.session.get(KEY, {}), _key(membership, wanted): until.timestamp()}
+    return True
+
+
+def open_until(request: AskedRequest, chart: UUID) -> datetime | None:
+    """Until when emergency access holds in this session and role, or ``None``."""
+    if request.membership is None:
+        return None
+    until = request.session.get(KEY, {}).get(_key(request.membership, chart))
+    if until is None or until <= clock.now().timestamp():
+        return None
+    return datetime.fromtimestamp(until, UTC)
+
+
+def _key(membership: Membership, chart: UUID) -> str:
+    return f"{membership.pk}:{chart.hex}"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One emergency access, with its review if there is one.
+
+    ``book_about`` is the chart, or the account where there was no such chart; ``position`` that of its book when read.
+    """
+
+    entry: Entry
+    said: EmergencyAccessTaken
+    book_about: UUID
+    review: tuple[Entry, EmergencyAccessReviewed] | None
+    position: int
+
+    @property
+    def chart(self) -> UUID | None:
+        """The chart, or ``None`` where there was no such chart."""
+        return self.book_about if self.said.relation is not None else None
+
+    @property
+    def overdue(self) -> bool:
+        """Not reviewed within the day."""
+        return self.review is None and clock.now() - self.entry.recorded_at > REVIEW_WITHIN
+
+
+def for_reviewer(membership: Membership) -> list[Taken]:
+    """What this reviewer answers for, waiting first, oldest first.
+
+    A program's reviewer: what was taken by its staff, and what was taken of its charts. One without a program: all.
+    """
+    found = [taken for row in _rows() for taken in _of(row) if _concerns(taken, membership)]
+    waiting = [taken for taken in found if taken.review is None]
+    done = [taken for taken in found if taken.review is not None]
+    return [*sorted(waiting, key=_when), *sorted(done, key=_when, reverse=True)]
+
+
+def _when(taken: Taken) -> datetime:
+    return taken.entry.recorded_at
+
+
+def _rows() -> Iterable[models.Book]:
+    """The books of looks in which an emergency access stands."""
+    having = models.Entry.objects.filter(book__type=LOOKS, kind=EmergencyAccessTaken.kind.name)
+    return models.Book.objects.filter(pk__in=having.values("book_id")).order_by("pk")
+
+
+def _of(row: models.Book) -> list[Taken]:
+    book = load.book_of_kinds(row, KINDS)
+    reviews = {said.taken: (entry, said) for entry, said in book.of(EmergencyAccessReviewed)}
+    return [
+        Taken(entry, said, row.about or row.uid, reviews.get(entry.uid), row.head_position)
+        for entry, said in book.of(EmergencyAccessTaken)
+    ]
+
+
+def _concerns(taken: Taken, membership: Membership) -> bool:
+    if not membership.program or taken.said.program == membership.program:
+        return True
+    chart = models.Book.objects.filter(uid=taken.chart).first() if taken.chart else None
+    return chart is not None and provider().program_of(chart) == membership.program
+
+
+def review(taken: Taken, verdict: Verdict, comment: str, by: Author) -> None:
+    """Chart the review. Raises ``store.errors.StaleBook`` when somebody reviewed it meanwhile."""
+    said = EmergencyAccessReviewed(taken=taken.entry.uid, verdict=verdict, comment=comment or None)
+    looks.chart_it(taken.book_about, said, by, read_to=taken.position)

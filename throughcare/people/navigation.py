@@ -1,0 +1,73 @@
+"""What every page needs to know for its frame: where this role can go, and the banner of emergency access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import SimpleLazyObject
+
+from .declared import access_of
+from .requests import AskedRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the navigation: the name of its route, the word, the keys that go there."""
+
+    route: str
+    label: str
+    key: str = ""
+
+
+PLACES = (
+    Place("home", "Home", "g h"),
+    Place("search", "Find a person", "g f"),
+    Place("caseload", "People", "g p"),
+    Place("programs", "Program", "g r"),
+    Place("emergency_review", "Emergency access", "g e"),
+    Place("choose_role", "Role"),
+    Place("mfa_index", "Second factor"),
+    Place("account_change_password", "Password"),
+)
+"""In this order; a place whose route is not there, or not for the role, is left out."""
+
+
+def frame(request: AskedRequest) -> dict[str, Any]:
+    """Context processor for ``base.html``. Says nothing for a request that did not come through the gate."""
+    if not hasattr(request, "membership"):
+        return {}
+    found: dict[str, Any] = {
+        "navigation": SimpleLazyObject(lambda: list(_places(request))),
+        "sign_out_href": reverse("account_logout"),
+        "demo": settings.THROUGHCARE_DEMO,
+    }
+    if request.emergency:
+        found["messages"] = SimpleLazyObject(lambda: [_banner(request), *messages.get_messages(request)])
+    return found
+
+
+def _places(request: AskedRequest) -> Iterator[dict[str, Any]]:
+    if not request.user.is_authenticated:
+        return
+    for place in PLACES:
+        try:
+            href = reverse(place.route)
+        except NoReverseMatch:
+            continue
+        access = access_of(resolve(href).func, place.route)
+        if access is None or not (access.any_account or access.admits_role(request.role)):
+            continue
+        yield {"href": href, "label": place.label, "key": place.key, "current": request.path == href}
+
+
+def _banner(request: AskedRequest) -> Message:
+    """Said on every page that emergency access opens."""
+    until = f"{request.emergency_until:%H:%M} UTC"
+    words = f"Emergency access until {until}. Every look at this chart is recorded, and a supervisor reviews it."
+    return Message(messages.WARNING, words)
