@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
@@ -46,7 +46,7 @@ class Part:
 
 
 @register.filter
-def mg(micrograms: int | None) -> str:
+def mg(micrograms: int | Literal[""] | None) -> str:
     """Say integer micrograms in milligrams, exactly: 12000 is "12 mg", 2500 is "2.5 mg"; None is "not recorded"."""
     if micrograms is None or micrograms == "":
         return "not recorded"

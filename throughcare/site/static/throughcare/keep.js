@@ -117,7 +117,7 @@ function restore(form) {
 
 function tell(form, at) {
   form.querySelector('.tc-kept')?.remove()
-  const time = new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  const time = new Date(at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
   const line = document.createElement('div')
   line.className = 'tc-kept'
   line.setAttribute('role', 'status')

@@ -30,7 +30,7 @@ function turn(off) {
     if (off) localStorage.setItem(OFF, '1')
     else localStorage.removeItem(OFF)
   } catch {
-    // without storage the choice lasts until the page is left, which is: not at all
+    // a browser without storage cannot remember the choice
   }
 }
 
@@ -110,6 +110,7 @@ function openKeys() {
   dialog.addEventListener('close', () => dialog.remove())
   document.body.append(dialog)
   dialog.showModal()
+  return true
 }
 
 function offBox() {
@@ -130,7 +131,7 @@ function offBox() {
 // What was pressed
 
 function pressed(key) {
-  if (key === '?') return openKeys() ?? true
+  if (key === '?') return openKeys()
   if (key === '/') return focusSearch()
   if (key === 'j') return move(1)
   if (key === 'k') return move(-1)
