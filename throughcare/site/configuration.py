@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from throughcare.store.files import read_or_make
+
 
 class BadConfiguration(Exception):
     """A setting of the environment that cannot be used, in words for whoever set it."""
@@ -45,16 +47,18 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(address: str) -> dict[str, Any]:
-    """PostgreSQL through psycopg and its pool."""
+    """PostgreSQL through psycopg and its pool. What follows ``?`` goes to the driver: ``sslmode``, ``sslrootcert``."""
     parts = urlsplit(address)
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": dict(parse_qsl(parts.query)).get("host", parts.hostname or ""),
+        "HOST": host,
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
     }
 
 
@@ -63,13 +67,4 @@ def secret_key(data: Path) -> str:
     given = os.environ.get("THROUGHCARE_SECRET")
     if given:
         return given
-    path = data / "secret.key"
-    if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text(encoding="ascii")
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text(encoding="ascii")
+    return read_or_make(data / "secret.key", lambda: secrets.token_urlsafe(50).encode()).decode("ascii")

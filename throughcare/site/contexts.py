@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from throughcare.care.path.entries import PersonRegistered, StageEntered
+from throughcare.care.path.readings import current_program
 from throughcare.chart.books import CHART
+from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context
 from throughcare.program.models import Program
-from throughcare.store import models, summaries
+from throughcare.store import load, models, summaries
 
-from .registry import PERSON
+from .registry import CODE_VERSION, PERSON
+
+NAMES_A_PROGRAM = frozenset({PersonRegistered.kind.name, StageEntered.kind.name})
 
 
-def program_of(row: models.Book) -> str:
-    """The slug of the program a chart belongs to now; empty for other books."""
+def program_of(row: models.Book, coming: Iterable[Entry] = ()) -> str:
+    """The slug of the program a chart belongs to once ``coming`` is appended; empty for other books.
+
+    Read from the few entries that name a program: a guard asks before every act, and must not fold the whole chart.
+    """
     if row.type != CHART:
         return ""
-    return str(summaries.get(PERSON, row)["program"] or "")
+    return current_program(load.book_of_kinds(row, NAMES_A_PROGRAM).with_entries(coming))
+
+
+def programs_of(rows: Sequence[models.Book]) -> dict[int, str]:
+    """The same for many charts at once, by the id of the row."""
+    wanted = [row.pk for row in rows]
+    summaries.freshen(PERSON, wanted)
+    kept = models.Summary.objects.filter(name=PERSON.name, book_id__in=wanted).values_list("book_id", "group")
+    return {**dict.fromkeys(wanted, ""), **dict(kept)}
 
 
 def context(program: str) -> Context:
     """The context of a program; a plain one where there is none."""
     found = Program.objects.filter(slug=program).first()
-    return found.context if found is not None else Context()
+    return replace(found.context if found is not None else Context(), knowledge_version=CODE_VERSION)

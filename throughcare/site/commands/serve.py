@@ -1,0 +1,28 @@
+"""``serve`` and ``migrate``."""
+
+from __future__ import annotations
+
+import click
+
+from .setup import migrate, require_database, start
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Put a TLS proxy in front before you change it.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--threads", default=16, show_default=True, type=click.IntRange(1, 64))
+def serve_command(host: str, port: int, threads: int) -> None:
+    """Serve the pages."""
+    start()
+    require_database()
+    from throughcare.site.serving import serve
+
+    serve(host, port, threads)
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """Create or update the tables. Make a backup first."""
+    start()
+    migrate()
+    click.echo("The database is up to date.")

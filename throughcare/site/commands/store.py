@@ -1,0 +1,70 @@
+"""``verify``, ``rebuild`` and ``seal``: the store's own commands."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import click
+
+from .setup import require_database, start
+
+SHOWN = 200
+"""So many damages are printed; the rest are counted."""
+
+
+@click.command("verify")
+@click.option("--quiet", is_flag=True, help="Print the damage and the result only.")
+def verify_command(quiet: bool) -> None:
+    """Walk every chain and every seal and say exactly what is broken.
+
+    Exit code 0: everything is whole. 1: something is broken. Unreadable entries are alarms and do not fail.
+    """
+    start()
+    require_database()
+    from throughcare.site.progress import counting
+    from throughcare.store import models, verify
+
+    began = time.monotonic()
+    with counting("Entries checked", models.Entry.objects.count(), quiet) as progress:
+        report = verify.verify(progress)
+    for line in report.broken[:SHOWN]:
+        click.echo(f"BROKEN  {line}")
+    if len(report.broken) > SHOWN:
+        click.echo(f"… and {len(report.broken) - SHOWN} more.")
+    for line in report.alarms[:SHOWN]:
+        click.echo(f"ALARM   {line}")
+    click.echo(
+        f"{report.books} books, {report.entries} entries, {report.erased} erased, {report.seals} day seals, "
+        f"{time.monotonic() - began:.1f} s"
+    )
+    click.echo(f"Chain heads: {report.heads}")
+    click.echo("Everything is whole." if report.whole else f"{len(report.broken)} things are broken.")
+    sys.exit(0 if report.whole else 1)
+
+
+@click.command("rebuild")
+def rebuild_command() -> None:
+    """Throw every summary and agenda away and fold it again from the charts."""
+    start()
+    require_database()
+    from throughcare.store import rebuild
+
+    began = time.monotonic()
+    rebuild.rebuild(lambda name, books: click.echo(f"{name}: {books} charts"))
+    click.echo(f"Rebuilt in {time.monotonic() - began:.1f} s.")
+
+
+@click.command("seal")
+def seal_command() -> None:
+    """Sign a day seal over every book that grew since the last one. The server does this every day by itself."""
+    start()
+    require_database()
+    from throughcare.store import seals
+
+    made = seals.seal()
+    if made is None:
+        click.echo("Nothing was added since the last seal.")
+        return
+    click.echo(f"Seal {made.number} over {made.books} books: {made.root}")
+    click.echo(f"A copy is in {seals.folder() / 'seals.jsonl'}. Keep another one on another machine.")

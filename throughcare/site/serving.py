@@ -1,0 +1,105 @@
+"""The server: gunicorn with threads, and one keeper thread that seals every day."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from throughcare.site.commands.setup import Refused
+
+log = logging.getLogger("throughcare.serving")
+KEEPER_SECONDS = 60
+
+
+def free_port(host: str, port: int) -> bool:
+    """Whether nothing listens on the port yet."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(host: str, port: int, threads: int = 16) -> None:
+    """Serve until stopped. Raises ``Refused`` when the port is taken."""
+    if not free_port(host, port):
+        raise Refused(f"Something listens on port {port} already. Choose another one with --port.")
+    collect_static()
+    _application(host, port, threads).run()
+
+
+def collect_static() -> None:
+    """Put the compressed static files into the data folder, under names that change with their content."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _application(host: str, port: int, threads: int) -> Any:
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            options = {
+                "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+                "workers": 1,
+                "threads": threads,
+                "worker_class": "gthread",
+                "timeout": 60,
+                "graceful_timeout": 20,
+                "keepalive": 5,
+                "loglevel": "warning",
+                "accesslog": None,  # addresses hold no names, and still who looked at what is no server's business
+                "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108 - gunicorn's heartbeat
+                "post_worker_init": lambda worker: start_keeper(),
+            }
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from throughcare.site.wsgi import application
+
+            return application
+
+    return Server()
+
+
+def start_keeper() -> None:
+    """Start the thread that seals once a day and after a restart."""
+    threading.Thread(target=_keep, name="keeper", daemon=True).start()
+
+
+def _keep() -> None:
+    while True:
+        try:
+            keep_once(datetime.now(UTC))
+        except Exception:
+            log.exception("The daily seal failed; it is tried again in a minute.")
+        time.sleep(KEEPER_SECONDS)
+
+
+def keep_once(now: datetime) -> bool:
+    """Seal when no seal was made today (UTC). Returns whether one was made."""
+    from django.db import connection
+
+    from throughcare.store import models, seals
+
+    try:
+        last = models.Seal.objects.order_by("-number").first()
+        if last is not None and datetime.fromisoformat(last.sealed_at).date() >= now.date():
+            return False
+        return seals.seal() is not None
+    finally:
+        connection.close()
