@@ -1,0 +1,132 @@
+"""What every test may ask for: authors, a chart in text, a database that commits.
+
+Tests run on SQLite, and on PostgreSQL when ``DATABASE_URL`` names one. ``@pytest.mark.django_db`` gives a database
+whose changes are rolled back; ``real_database`` one of its own that keeps them.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests import databases
+from throughcare.chart.entries import Author
+from throughcare.chart.roles import Role
+
+hypothesis_settings.register_profile(
+    "throughcare", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None
+)
+hypothesis_settings.load_profile("throughcare")
+
+ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL", "").startswith("postgres"))
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what only PostgreSQL can answer, and the long tests unless somebody names them."""
+    named = "soak" in config.getoption("markexpr")
+    for item in items:
+        if item.get_closest_marker("postgres_only") and not ON_POSTGRESQL:
+            item.add_marker(pytest.mark.skip(reason="asks something that only PostgreSQL can answer"))
+        if item.get_closest_marker("soak") and not named:
+            item.add_marker(pytest.mark.skip(reason="long: run by `make soak`"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite tests run on a file, as the program does, not in memory; each worker has its own."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["THROUGHCARE_DATA"]) / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _outside_folders(request, settings, tmp_path_factory):
+    """Seals and other files outside the database belong to one test only."""
+    if not request.node.get_closest_marker("pure"):
+        settings.THROUGHCARE_SEALS = str(tmp_path_factory.mktemp("seals"))
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_setup, django_db_blocker):
+    """The name of a migrated database that nobody writes to: the one to copy from."""
+    from django.core.management import call_command
+
+    folder = Path(os.environ["THROUGHCARE_DATA"])
+    name = databases.copy_postgresql("template1") if ON_POSTGRESQL else str(folder / "migrated.sqlite3")
+    with django_db_blocker.unblock(), databases.pointed_at(name):
+        call_command("migrate", verbosity=0, interactive=False)
+    yield name
+    if ON_POSTGRESQL:
+        databases.drop_postgresql(name)
+
+
+@pytest.fixture
+def real_database(migrated, django_db_blocker, tmp_path, settings):
+    """A fresh database of its own whose commits are kept. See :class:`tests.databases.RealDatabase`."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    settings.THROUGHCARE_DATA, settings.THROUGHCARE_SEALS = folder, str(folder / "seals")
+    environ = os.environ | {"THROUGHCARE_DATA": str(folder), "THROUGHCARE_SECRET": "a secret for the tests"}
+    if ON_POSTGRESQL:
+        name, vendor = databases.copy_postgresql(migrated), "postgresql"
+        environ["DATABASE_URL"] = databases.address_of(name)
+    else:
+        name, vendor = str(folder / "throughcare.sqlite3"), "sqlite"
+        databases.copy_sqlite(migrated, Path(name))
+    with django_db_blocker.unblock():
+        with databases.pointed_at(name):
+            yield databases.RealDatabase(folder, name, vendor, environ)
+        if vendor == "postgresql":
+            databases.drop_postgresql(name)
+
+
+@pytest.fixture
+def nurse():
+    """Nurse Adeyemi, as the charts know them."""
+    return Author("account:nurse", Role.NURSE)
+
+
+@pytest.fixture
+def prescriber():
+    """A prescriber."""
+    return Author("account:prescriber", Role.PRESCRIBER)
+
+
+@pytest.fixture
+def counsellor():
+    """A counsellor."""
+    return Author("account:counsellor", Role.COUNSELLOR)
+
+
+@pytest.fixture
+def intake():
+    """An intake worker."""
+    return Author("account:intake", Role.INTAKE)
+
+
+@pytest.fixture
+def manager():
+    """A manager."""
+    return Author("account:manager", Role.MANAGER)
+
+
+@pytest.fixture
+def administrator():
+    """An administrator."""
+    return Author("account:administrator", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def patient():
+    """The person whose chart it is."""
+    return Author("account:patient", Role.PATIENT)
+
+
+@pytest.fixture
+def system():
+    """The software itself, as importers are."""
+    return Author("system", Role.SYSTEM)
