@@ -20,7 +20,8 @@ class SiteConfig(AppConfig):
 
 
 def make_durable(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
-    """SQLite: every commit reaches the disk, and REPLACE fires the triggers."""
+    """SQLite: REPLACE fires the triggers, and what is deleted (an erasure) is overwritten in the file."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA recursive_triggers = ON")
+            cursor.execute("PRAGMA secure_delete = ON")

@@ -50,7 +50,7 @@ def main() -> None:
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 - the last resort decides between a plain line and a bug report
+    except Exception as error:
         explained = explanation(error)
         if explained is None:
             raise

@@ -60,7 +60,10 @@ WSGI_APPLICATION = "throughcare.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "templates"],
+        "DIRS": [
+            Path(__file__).parent / "templates",
+            *sorted((Path(__file__).parents[1] / "care").glob("*/templates")),
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

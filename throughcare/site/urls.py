@@ -2,4 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("account/", include("allauth.account.urls"))]
+from .pages import changes, find, home, people, person, register
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("", include("throughcare.people.urls")),
+    path("people/", people.people, name="caseload"),
+    path("people/search/", find.find, name="search"),
+    path("people/register/", register.register, name="register"),
+    path("person/<uuid:chart>/", person.person, name="person"),
+    path("person/<uuid:chart>/", include("throughcare.care.path.urls")),
+    path("person/<uuid:chart>/entry/<uuid:entry>/correct/", changes.correct, name="correct"),
+    path("person/<uuid:chart>/entry/<uuid:entry>/withdraw/", changes.withdraw, name="withdraw"),
+    path("person/<uuid:chart>/seen/<slug:finding>/", changes.seen, name="seen"),
+    path("program/", include("throughcare.care.history.urls")),
+    path("participant/<uuid:chart>/", person.participant, name="participant"),
+]
+
+handler400 = "throughcare.site.pages.errors.bad_request"
+handler403 = "throughcare.site.pages.errors.not_allowed"
+handler404 = "throughcare.site.pages.errors.not_found"
+handler500 = "throughcare.site.pages.errors.failed"

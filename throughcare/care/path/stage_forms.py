@@ -1,0 +1,124 @@
+"""The forms that move a person along the path, and the one that corrects who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from throughcare.chart.entries import Draft
+from throughcare.chart.kinds import Payload
+from throughcare.site.pages.entry_forms import EntryForm
+from throughcare.site.pages.moments import DayInput
+
+from .entries import PersonRegistered, StageEntered, StageLeft
+from .readings import current_program, open_stages
+from .stages import Leaving, Stage
+
+
+class EnterForm(EntryForm):
+    """The person enters a stage."""
+
+    model = StageEntered
+    heading = "Enter a stage"
+    button = "Save"
+    done = "Stage charted."
+    depends_on = (StageEntered.kind.name, StageLeft.kind.name)
+    stage = forms.TypedChoiceField(
+        label="Which stage do they enter?",
+        choices=[(stage.value, stage.label) for stage in Stage],
+        coerce=Stage,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the stage."},
+    )
+
+    def payload(self) -> Payload:
+        """The stage, at the program of the chart."""
+        return StageEntered(stage=self.cleaned_data["stage"], program=program_of(self))
+
+
+class LeaveForm(EntryForm):
+    """The person leaves a stage, and what comes next is arranged."""
+
+    model = StageLeft
+    heading = "Leave a stage"
+    button = "Save"
+    done = "Stage charted."
+    depends_on = (StageEntered.kind.name, StageLeft.kind.name)
+    stage = forms.TypedChoiceField(
+        label="Which stage do they leave?",
+        coerce=Stage,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the stage they leave."},
+    )
+    how = forms.TypedChoiceField(
+        label="How did it end?",
+        choices=[(how.value, how.label.capitalize()) for how in Leaving],
+        coerce=Leaving,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it ended."},
+    )
+    next_stage = forms.TypedChoiceField(
+        label="Which stage do they enter now?",
+        choices=[("", "None yet"), *[(stage.value, stage.label) for stage in Stage]],
+        coerce=Stage,
+        empty_value=None,
+        required=False,
+        help_text="People are lost between the stages. If none is entered now, the team is reminded until one is.",
+    )
+    next_step = forms.CharField(
+        label="What was arranged next?",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Who, where and when.",
+    )
+
+    def prepare(self) -> None:
+        """Offer the stages the person is in."""
+        chart, entry = self.setting.chart, self.setting.correcting
+        stages = list(open_stages(chart)) if chart else []
+        if entry is not None:
+            stages = list(Stage)
+            del self.fields["next_stage"]
+        field = self.fields["stage"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  (declared above)
+        field.choices = [(stage.value, stage.label) for stage in stages]
+        if len(stages) == 1:
+            self.initial.setdefault("stage", stages[0].value)
+
+    def drafts(self) -> Sequence[Draft]:
+        """The stage that is left and, where one is entered, the next."""
+        drafts = [self.draft(self.payload())]
+        if self.cleaned_data.get("next_stage"):
+            entered = StageEntered(stage=self.cleaned_data["next_stage"], program=program_of(self))
+            drafts.append(self.draft(entered))
+        return drafts
+
+
+class WhoForm(EntryForm):
+    """Corrects who the person is: a name heard wrongly, a birth date learnt later."""
+
+    model = PersonRegistered
+    heading = "Correct who this is"
+    done = "Saved."
+    number = forms.CharField(label="Number", max_length=40)
+    given_name = forms.CharField(label="Given name", max_length=80, required=False)
+    family_name = forms.CharField(label="Family name", max_length=80, required=False)
+    known_as = forms.CharField(label="Known as", max_length=80, required=False)
+    birth_date = forms.DateField(label="Date of birth", required=False, widget=DayInput)
+
+    def payload(self) -> Payload:
+        """Who they are, at the program where they were registered."""
+        said: Mapping[str, Any] = {name: self.cleaned_data[name] or None for name in self.own_fields}
+        return PersonRegistered(program=program_of(self), **said)
+
+
+def program_of(form: EntryForm) -> str:
+    """The program a corrected entry names, else that of the chart."""
+    entry = form.setting.correcting
+    said = entry.payload if entry else None
+    if isinstance(said, StageEntered | PersonRegistered):
+        return said.program
+    return (current_program(form.setting.chart) if form.setting.chart else "") or form.setting.program.slug

@@ -1,0 +1,76 @@
+"""The people of one program with what is due, in a fixed number of queries; only stale charts are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from throughcare.care.path.stages import Stage
+from throughcare.chart.roles import Role
+from throughcare.chart.times import When
+from throughcare.program.models import Program
+from throughcare.site.registry import PERSON
+from throughcare.store import agenda, models, summaries
+
+from .days import Calendar
+from .due import ORDER, Due
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person as lists show them: the short form of their chart (``said``) and what is due."""
+
+    chart: UUID
+    said: Mapping[str, Any]
+    due: Sequence[Due] = ()
+
+    @property
+    def pressing(self) -> int:
+        """How pressing the most pressing finding is; -1 for none."""
+        return max((ORDER.index(one.finding.severity) for one in self.due), default=-1)
+
+    @property
+    def name(self) -> str:
+        """Name with what they are called; the number where there is no name."""
+        name, called = str(self.said["name"] or "Nobody registered"), self.said["known_as"]
+        return f"{name} (known as {called})" if called and called != self.said["given_name"] else name
+
+    @property
+    def stages(self) -> list[Stage]:
+        """The stages they are in."""
+        return [Stage(stage) for stage in self.said["stages"]]
+
+    def last_contact(self, calendar: Calendar) -> str | None:
+        """When they were last reached, in words."""
+        return calendar.words(When(self.said["last_contact"])) if self.said["last_contact"] is not None else None
+
+
+def short_forms(program: Program) -> list[tuple[int, UUID, Mapping[str, Any]]]:
+    """The short forms of all charts of a program: book id, chart, what it says."""
+    summaries.freshen(PERSON)
+    found = models.Summary.objects.filter(name=PERSON.name, group=program.slug)
+    return list(found.values_list("book_id", "book__uid", "body"))
+
+
+def people(program: Program, role: Role, at: datetime | None = None) -> list[Person]:
+    """Everybody of a program with what is due for a role now."""
+    forms = short_forms(program)
+    books = [book for book, _, _ in forms]
+    agenda.freshen(books)
+    holding = agenda.holding(at or datetime.now(UTC), role, books)
+    return [Person(chart, said, [Due(one) for one in holding.get(book, ())]) for book, chart, said in forms]
+
+
+def by_stage(found: Iterable[Person]) -> list[tuple[Stage, int]]:
+    """How many people are in each stage, in the order of the path."""
+    counts = Counter(stage for person in found for stage in person.stages)
+    return [(stage, counts[stage]) for stage in Stage]
+
+
+def nowhere(found: Iterable[Person]) -> list[Person]:
+    """The people in no stage."""
+    return [person for person in found if not person.stages]

@@ -1,0 +1,140 @@
+"""Forms that become entries: what every such form carries, and how it becomes drafts.
+
+A stage's ``forms.py`` says one :class:`EntryForm` a kind, whose fields are named like those of the payload, and lists
+them in ``FORMS``. The same form writes an entry and corrects one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django import forms
+
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Draft, Entry
+from throughcare.chart.guards import Override
+from throughcare.chart.kinds import Payload
+from throughcare.program.models import Program
+from throughcare.site import registry
+
+from . import moments
+
+OPEN_AGAIN = "This form came back incomplete. Open it again; what you typed is kept."
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a form may know: the chart it writes in (``None`` for one not yet opened) and the program."""
+
+    chart: Chart | None
+    program: Program
+    correcting: Entry | None = None
+    asked: Mapping[str, str] | None = None
+    """What the address asked for: the alert to end, the plan a contact answers."""
+
+
+class ChartForm(forms.Form):
+    """A form over a chart: carries the key of the request and the position of the chart that was read."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": OPEN_AGAIN, "invalid": OPEN_AGAIN})
+    read_to = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, error_messages={"required": OPEN_AGAIN, "invalid": OPEN_AGAIN}
+    )
+    heading: ClassVar[str] = ""
+    button: ClassVar[str] = "Save"
+    done: ClassVar[str] = "Saved."
+    depends_on: ClassVar[Sequence[str]] = ()
+    """Kinds besides its own that make the form stale when they are added to."""
+
+    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, **options: Any) -> None:
+        self.setting = setting
+        begun = {"key": uuid4(), "read_to": setting.chart.position if setting.chart else 0}
+        super().__init__(data, initial=begun | self.begin() | (options.pop("initial", None) or {}), **options)
+        self.use_required_attribute = False
+        self.prepare()
+
+    def begin(self) -> dict[str, Any]:
+        """The values the fields begin with."""
+        return {}
+
+    def prepare(self) -> None:
+        """Set the choices that depend on the chart."""
+
+    def drafts(self) -> Sequence[Draft]:
+        """What a valid form says."""
+        raise NotImplementedError
+
+    def overrides(self) -> list[Override]:
+        """The stops that somebody gave a reason to pass: fields named ``override-RULE`` beside each stop."""
+        given = {name.removeprefix("override-"): value for name, value in self.data.items() if "override-" in name}
+        return [Override(rule, reason.strip()) for rule, reason in given.items() if reason.strip()]
+
+
+class EntryForm(ChartForm, moments.HappenedMixin):
+    """A form for one kind of entry. Its own fields are named like the fields of ``model``."""
+
+    model: ClassVar[type[Payload]]
+    why = forms.CharField(
+        label="Why does the entry change?",
+        help_text="For example: typed in the wrong chart, heard wrongly, wrong day. The earlier version stays visible.",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, **options: Any) -> None:
+        self.zone = setting.program.zone
+        self.before = setting.correcting.happened if setting.correcting else None
+        super().__init__(setting, data, **options)
+        if setting.correcting is None:
+            del self.fields["why"]
+        self.order_fields([*self.own_fields, "happened_day", "happened_time", "happened_unknown", "why"])
+
+    def begin(self) -> dict[str, Any]:
+        """The present minute; for a correction what the entry says now."""
+        now = moments.initial(self.before, self.zone, datetime.now(UTC))
+        entry = self.setting.correcting
+        said = entry.payload if entry is not None else None
+        return now | (said.model_dump() if isinstance(said, Payload) else {})
+
+    @property
+    def own_fields(self) -> list[str]:
+        """The fields that are about what happened, not about when or why."""
+        shared = {*ChartForm.base_fields, *moments.HappenedMixin.base_fields, "why"}
+        return [name for name in self.fields if name not in shared]
+
+    def payload(self) -> Payload:
+        """What happened. An empty answer is ``None``: not recorded."""
+        said = {name: self.cleaned_data.get(name) for name in self.own_fields if name in self.model.model_fields}
+        return self.model(**{name: None if value == "" else value for name, value in said.items()})
+
+    def drafts(self) -> Sequence[Draft]:
+        """The entry, or the correction."""
+        return [self.draft(self.payload())]
+
+    def draft(self, payload: Payload) -> Draft:
+        """A draft that happened when the form says."""
+        entry = self.setting.correcting
+        return Draft(
+            payload,
+            self.cleaned_data["happened"],
+            corrects=entry.uid if entry else None,
+            why=self.cleaned_data.get("why", ""),
+        )
+
+
+@cache
+def forms_by_kind() -> Mapping[str, type[EntryForm]]:
+    """Every stage's forms, by the kind they write."""
+    found: dict[str, type[EntryForm]] = {}
+    for stage in registry.stages():
+        name = f"throughcare.care.{stage}.forms"
+        if find_spec(name) is not None:
+            found.update(import_module(name).FORMS)
+    return found
