@@ -62,7 +62,7 @@ def _entry(line: str, position: int, before: datetime, registry: Registry, book:
     fields = _fields(said)
     envelope = {name: fields.pop(name, "") for name in ENVELOPE}
     happened = _happened(when)
-    payload = info.model.model_validate_strings(fields, strict=False)
+    payload = info.model.model_validate(fields, strict=False)
     return Entry(
         book,
         position,

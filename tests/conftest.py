@@ -35,12 +35,13 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """SQLite tests run on a file, as the program does, not in memory; each worker has its own."""
+    """Each run, and each of its workers, has a database of its own: on SQLite a file, as the program has."""
     from django.conf import settings
 
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(Path(os.environ["THROUGHCARE_DATA"]) / "test.sqlite3")
+    name = f"throughcare_tests_{os.getpid()}"
+    if not ON_POSTGRESQL:
+        name = str(Path(os.environ["THROUGHCARE_DATA"]) / f"{name}.sqlite3")
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from . import corrections
@@ -55,14 +55,25 @@ class Book:
             found[entry.kind].append(entry)
         return found
 
+    @cached_property
+    def _read(self) -> dict[type[Payload], list[tuple[Entry, Any]]]:
+        return {}
+
+    def _of(self, model: type[P]) -> list[tuple[Entry, P]]:
+        known = self._read.get(model)
+        if known is None:
+            found = self._by_kind.get(model.kind.name, ())
+            known = [(entry, entry.payload) for entry in found if isinstance(entry.payload, model)]
+            self._read[model] = known
+        return known
+
     def of(self, model: type[P]) -> list[tuple[Entry, P]]:
         """The standing, readable entries of one kind, in the order in which they happened."""
-        found = self._by_kind.get(model.kind.name, ())
-        return [(entry, entry.payload) for entry in found if isinstance(entry.payload, model)]
+        return self._of(model).copy()
 
     def last(self, model: type[P]) -> tuple[Entry, P] | None:
         """The latest standing entry of one kind, or ``None``."""
-        found = self.of(model)
+        found = self._of(model)
         return found[-1] if found else None
 
     def as_of(self, moment: datetime) -> Book:
@@ -74,8 +85,15 @@ class Book:
         return Book(self.uid, [*self.entries, *more], self.type)
 
     def for_role(self, role: Role) -> Book:
-        """Only what ``role`` may read. An unreadable kind stays: nobody can say that it may be hidden."""
-        return Book(self.uid, [entry for entry in self.entries if _may_read(entry, role)], self.type)
+        """Only what ``role`` may read. An unreadable kind stays: nobody can say that it may be hidden.
+
+        A withdrawal is read by those who may read what it withdraws: its reason may repeat what that said.
+        """
+        kept: dict[UUID, Entry] = {}
+        for entry in self.entries:
+            if _may_read(entry, role) and (entry.kind != corrections.WITHDRAWN or entry.corrects in kept):
+                kept[entry.uid] = entry
+        return Book(self.uid, list(kept.values()), self.type)
 
     def entry(self, uid: UUID) -> Entry | None:
         """The entry of that id, corrected or not."""

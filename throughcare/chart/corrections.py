@@ -11,12 +11,13 @@ are given; a withdrawn correction leaves everything as if it had never been made
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from uuid import UUID
 
 from .entries import Entry
 from .kinds import KINDS, Payload, Without
-from .roles import EVERYONE_IN_CARE, Privacy, Role
+from .roles import Privacy, Role
 
 
 @KINDS.kind(
@@ -42,8 +43,6 @@ class EntryWithdrawn(Payload):
 
 
 WITHDRAWN = EntryWithdrawn.kind.name
-EVERYBODY = EVERYONE_IN_CARE
-
 Corrections = Mapping[UUID, list[Entry]]
 
 
@@ -54,27 +53,59 @@ def corrections_of(entries: Iterable[Entry]) -> Corrections:
         if entry.corrects is not None:
             found[entry.corrects].append(entry)
     for corrections in found.values():
-        corrections.sort(key=lambda entry: (entry.recorded_at, entry.position, entry.uid))
+        corrections.sort(key=by_position)
     return found
 
 
-def applied(entry: Entry, corrections: Corrections) -> Entry | None:
-    """What stands for ``entry`` once its corrections are applied, or ``None`` when it was withdrawn."""
-    for correction in reversed(corrections.get(entry.uid, [])):
-        if correction.position <= entry.position:
-            continue  # a correction comes after what it corrects; anything else is damage, and is not followed
-        standing = applied(correction, corrections)
-        if standing is not None:
-            return None if standing.kind == WITHDRAWN else standing
-    return entry
-
-
 def standing(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries with their corrections applied, in the order in which things happened."""
-    entries = list(entries)
+    """The entries with their corrections applied, in the order in which things happened.
+
+    What happened at the same time stays in the order in which it was recorded, and a correction takes the place of
+    what it corrects: mending a spelling does not make an entry the last one.
+    """
+    kept = _applied(sorted(entries, key=by_position))
+    kept.sort(key=by_time)  # a stable sort
+    return kept
+
+
+by_position = attrgetter("position")
+by_time = attrgetter("happened.text")
+
+
+def _applied(entries: list[Entry]) -> list[Entry]:
+    """What stands for each original, in the order of the originals."""
     corrections = corrections_of(entries)
     if not corrections:
-        return sorted(entries, key=lambda entry: entry.order)
-    originals = (entry for entry in entries if entry.corrects is None)
-    kept = (applied(entry, corrections) for entry in originals)
-    return sorted((entry for entry in kept if entry is not None), key=lambda entry: entry.order)
+        return entries
+    instead = _stand_ins(entries, corrections)
+    found = (instead.get(entry.uid, entry) for entry in _originals(entries))
+    return [entry for entry in found if entry is not None]
+
+
+def _stand_ins(entries: list[Entry], corrections: Corrections) -> dict[UUID, Entry | None]:
+    """What stands for each corrected entry; ``None`` for one that was withdrawn.
+
+    From the last entry to the first: a correction comes after what it corrects, so what stands for it is known.
+    """
+    instead: dict[UUID, Entry | None] = {}
+    for entry in reversed(entries):
+        for correction in reversed(corrections.get(entry.uid, ())):
+            if correction.position <= entry.position:
+                continue
+            standing = instead.get(correction.uid, correction)
+            if standing is not None:  # the last correction that nobody took back
+                instead[entry.uid] = None if standing.kind == WITHDRAWN else standing
+                break
+    return instead
+
+
+def _originals(entries: list[Entry]) -> Iterator[Entry]:
+    """The entries that correct nothing.
+
+    One that says it corrects what is not there, or what comes later, is damaged: it is shown rather than lost.
+    """
+    positions = {entry.uid: entry.position for entry in entries}
+    for entry in entries:
+        corrected = entry.position if entry.corrects is None else positions.get(entry.corrects, entry.position)
+        if corrected >= entry.position and (entry.corrects is None or entry.kind != WITHDRAWN):
+            yield entry

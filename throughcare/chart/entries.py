@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from .kinds import KINDS, KindInfo, Payload, Redacted, Registry, Unreadable
@@ -40,7 +41,8 @@ class Draft:
 class Entry:
     """One fact in a book: what happened, when, when it was recorded, by whom, and where.
 
-    The payload is parsed when it is first read. ``position`` counts from 1 within the book.
+    The payload is parsed when it is first read. ``position`` counts from 1 within the book. ``damage`` says why the
+    stored row itself could not be read; such an entry is unreadable, and never left out.
     """
 
     book: UUID
@@ -56,10 +58,23 @@ class Entry:
     why: str
     raw: str | None
     registry: Registry = KINDS
+    damage: str = ""
+
+    @classmethod
+    def stored(cls, fields: dict[str, Any]) -> Entry:
+        """The same from all fields by name, as the store has checked them.
+
+        A chart holds thousands of entries, and the constructor of a frozen class takes four times as long.
+        """
+        entry = object.__new__(cls)
+        object.__setattr__(entry, "__dict__", fields)
+        return entry
 
     @cached_property
     def payload(self) -> Payload | Unreadable | Redacted:
         """What the entry says, in today's shape, or what stands in its place."""
+        if self.damage:
+            return Unreadable(self.damage)
         if self.raw is None:
             return Redacted()
         return self.registry.parse(self.kind, self.version, self.raw)
@@ -80,9 +95,9 @@ class Entry:
         return not isinstance(self.payload, Unreadable)
 
     @property
-    def order(self) -> tuple[str, datetime, int]:
+    def order(self) -> tuple[str, int]:
         """The order of a timeline: as it happened, then as it was recorded."""
-        return (self.happened.text, self.recorded_at, self.position)
+        return (self.happened.text, self.position)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entry) and self.uid == other.uid

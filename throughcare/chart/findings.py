@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -61,11 +61,14 @@ class Finding:
         return started and (self.holds_until is None or moment < self.holds_until)
 
 
+_UTC = ZoneInfo("UTC")
+
+
 @dataclass(frozen=True)
 class Context:
     """What a rule may know besides the chart: the program's settings, time zone, closed days and knowledge."""
 
-    zone: tzinfo = ZoneInfo("UTC")
+    zone: tzinfo = _UTC
     settings: Mapping[str, Any] = field(default_factory=dict)
     closed_days: frozenset[date] = frozenset()
     knowledge_version: str = ""
@@ -82,5 +85,9 @@ class Context:
         return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
 
     def start_of(self, day: date) -> datetime:
-        """The first instant of a calendar day of the program."""
-        return datetime.combine(day, time.min, tzinfo=self.zone)
+        """The first instant of a calendar day of the program. The first and last day that exist are moved inwards."""
+        inside = min(max(day, _FIRST_DAY), _LAST_DAY)  # so that the instant can be written in any time zone
+        return datetime.combine(inside, time.min, tzinfo=self.zone)
+
+
+_FIRST_DAY, _LAST_DAY = date.min + timedelta(days=2), date.max - timedelta(days=2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from .books import Book
+from .corrections import WITHDRAWN
 from .entries import Entry
 from .findings import Context, Finding, Severity, Source
 from .kinds import KINDS, Payload, Registry, Without
@@ -74,14 +75,16 @@ class Guards:
 
 def check(guard: Guard, proposal: Proposal, context: Context, registry: Registry) -> list[Finding]:
     """Ask one guard. An unreadable entry among what it reads, or of a kind nobody knows, is a stop of its own."""
-    blind = [
-        entry
-        for book in proposal.books.values()
-        for entry in book.unreadable()
-        if entry.kind in guard.reads or entry.kind not in registry
-    ]
-    stops = [_blind_stop(guard, entry) for entry in blind]
-    return [*stops, *guard.check(proposal, context)]
+    books = {uid: _what_it_reads(guard, book, registry) for uid, book in proposal.books.items()}
+    stops = [_blind_stop(guard, entry) for book in books.values() for entry in book.unreadable()]
+    return [*stops, *guard.check(Proposal(books, proposal.new), context)]
+
+
+def _what_it_reads(guard: Guard, book: Book, registry: Registry) -> Book:
+    """The kinds it declares, what takes them back, and those of kinds that nobody knows."""
+    kept = guard.reads | {WITHDRAWN}
+    entries = [entry for entry in book.entries if entry.kind in kept or entry.damage or entry.kind not in registry]
+    return Book(book.uid, entries, book.type)
 
 
 def _blind_stop(guard: Guard, entry: Entry) -> Finding:

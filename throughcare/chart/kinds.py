@@ -141,11 +141,15 @@ class Registry:
         if version > info.version:
             return Unreadable(f"{name} version {version} is newer than this version of Throughcare knows")
         try:
-            if version == info.version:
-                return info.model.model_validate_json(body)
-            return info.model.model_validate_json(_raise(info, version, body))
-        except (ValidationError, ValueError, KeyError, TypeError) as error:
+            today = body if version == info.version else _raise(info, version, body)
+            read: Payload = info.model.__pydantic_validator__.validate_json(today)
+            return read
+        except DAMAGE as error:
             return Unreadable(f"{name} version {version}: {_first_line(error)}")
+
+
+DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What reading a damaged payload may raise: the payload itself, or an upcast that meets what it did not expect."""
 
 
 def _raise(info: KindInfo, version: int, body: str) -> str:

@@ -6,10 +6,12 @@ import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from .books import Chart
 from .entries import Entry
 from .findings import Context, Finding, Severity, Source
+from .guards import FindingAcknowledged
 from .roles import STAFF, Role
 
 RuleFunction = Callable[[Chart, Context], Iterable[Finding]]
@@ -31,6 +33,7 @@ class Rules:
 
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
+        self._version = ""
 
     def rule(
         self, name: str, *, stage: str, reads: Iterable[str], source: Source
@@ -41,6 +44,7 @@ class Rules:
             if name in self._rules:
                 raise ValueError(f"the rule {name} is registered twice")
             self._rules[name] = Rule(name, stage, frozenset(reads), source, check)
+            self._version = ""
             return check
 
         return register
@@ -56,15 +60,31 @@ class Rules:
     @property
     def version(self) -> str:
         """Changes with the code of any rule, so that a new version of the software makes every agenda stale."""
-        code = "".join(rule.name + inspect.getsource(rule.check) for rule in self)
-        return hashlib.sha256(code.encode()).hexdigest()[:16]
+        if not self._version:  # reading the code takes milliseconds, and every agenda asks
+            code = "".join(rule.name + inspect.getsource(rule.check) for rule in self)
+            self._version = hashlib.sha256(code.encode()).hexdigest()[:16]
+        return self._version
 
     def findings(self, chart: Chart, context: Context) -> list[Finding]:
-        """Everything that follows from the chart, now and later, with an alarm for each unreadable entry."""
+        """Everything that follows from the chart, now and later, with an alarm for each unreadable entry.
+
+        What somebody has seen and answered is left out while it rests on the same entries.
+        """
         found = [unreadable_alarm(entry) for entry in chart.unreadable()]
         for rule in self:
             found.extend(rule.check(chart, context))
-        return found
+        answered = {(said.rule, frozenset(said.about)) for _, said in chart.of(FindingAcknowledged)}
+        return [one for one in found if not can_be_acknowledged(one) or _asks(one) not in answered]
+
+
+def can_be_acknowledged(finding: Finding) -> bool:
+    """Whether seeing it is an answer. What is due stays due until it is done, and an alarm until it is mended."""
+    return finding.severity in (Severity.NOTICE, Severity.WARNING)
+
+
+def _asks(finding: Finding) -> tuple[str, frozenset[UUID]]:
+    """What an acknowledgement answers: the rule, on these entries. On other entries it asks again."""
+    return finding.rule, frozenset(finding.entries)
 
 
 UNREADABLE = Source("An unreadable entry is never a silent gap", 2026)

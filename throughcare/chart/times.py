@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Precision(StrEnum):
@@ -28,8 +29,11 @@ class When:
 
     @classmethod
     def at(cls, moment: datetime) -> When:
-        """An instant. Raises ``ValueError`` when ``moment`` has no time zone."""
-        return cls(stamp(moment))
+        """An instant. Raises ``ValueError`` without a time zone, and in the first and last year that can be written."""
+        text = stamp(moment)
+        if text[:4] in ("0001", "9999"):  # its day in another time zone could not be written
+            raise ValueError("a year that cannot be charted")
+        return cls(text)
 
     @classmethod
     def on(cls, day: date) -> When:
@@ -49,6 +53,15 @@ class When:
         if len(text) == 10:
             return cls.on(date.fromisoformat(text))
         return cls.at(datetime.fromisoformat(text))
+
+    @classmethod
+    @lru_cache(maxsize=32768)  # the days of a program repeat in all its charts
+    def stored(cls, text: str) -> When:
+        """The same for a text in its one stored form. Raises ``ValueError`` when it was written in any other."""
+        when = cls.parse(text)
+        if when.text != text:
+            raise ValueError("a time in another form than the stored one")
+        return when
 
     @property
     def precision(self) -> Precision:
@@ -75,4 +88,7 @@ def stamp(moment: datetime) -> str:
     """The one textual form of an instant: UTC, microseconds, sortable. Raises ``ValueError`` without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a time without a time zone cannot be charted")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    try:
+        return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    except OverflowError as error:
+        raise ValueError("a year that cannot be charted") from error

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
+from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from throughcare.chart.books import CHART, Book
@@ -17,33 +19,41 @@ from throughcare.chart.rules import RULES, Rules
 
 from . import load, models
 from .contexts import provider
+from .summaries import keep as keep_summaries
 
 NAME = "agenda"
+AT_ONCE = 50
+"""So many charts are kept in one transaction, and no more of them in memory."""
 
 
-def stale(books: Iterable[int] | None = None) -> list[tuple[models.Book, str]]:
-    """The charts whose agenda is missing or old, with their programs.
+STATE = (
+    'SELECT b.id, b.uid, b.type, b.head_position, s.position, s.version, s."group" FROM store_book b '
+    "LEFT JOIN store_summary s ON s.book_id = b.id AND s.name = %s WHERE b.type = %s"
+)
+
+
+def stale(books: Iterable[int] | None = None) -> list[models.Book]:
+    """The charts whose agenda is missing or old, in one query and one per program.
 
     Old is an agenda folded before the last entry, by other rules, or under other settings of the program.
     """
-    rows = models.Book.objects.filter(type=CHART)
-    rows = rows if books is None else rows.filter(pk__in=list(books))
-    kept = {
-        book: (position, version, group)
-        for book, position, version, group in models.Summary.objects.filter(name=NAME).values_list(
-            "book_id", "position", "version", "group"
-        )
-    }
-    versions: dict[str, str] = {}
+    question = STATE
+    values: list[str | int] = [NAME, CHART]
+    if books is not None:
+        wanted = list(books)
+        question += f" AND b.id IN ({', '.join(['%s'] * len(wanted)) or 'NULL'})"
+        values += wanted
+    fresh_versions: dict[str, str] = {}
     found = []
-    for row in rows:
-        position, version, program = kept.get(row.pk, (-1, "", ""))
-        if position == row.head_position:
-            if program not in versions:
-                versions[program] = _version(provider().context(program))
-            if version == versions[program]:
-                continue
-        found.append((row, provider().program_of(row)))
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        for pk, uid, book_type, head, position, version, program in cursor.fetchall():
+            if position == head:
+                if program not in fresh_versions:
+                    fresh_versions[program] = _version(provider().context(program))
+                if version == fresh_versions[program]:
+                    continue
+            found.append(models.Book(pk=pk, uid=load.as_uuid(uid), type=book_type, head_position=head))
     return found
 
 
@@ -52,30 +62,48 @@ def _version(context: Context, rules: Rules = RULES) -> str:
 
 
 def freshen(books: Iterable[int] | None = None, loaded: Mapping[UUID, Book] | None = None) -> int:
-    """Compute the stale agendas again. Returns how many were stale."""
+    """Compute the stale agendas again. Returns how many were stale.
+
+    ``loaded`` are whole charts that the caller has read already, so that no chart is loaded twice.
+    """
     waiting = stale(books)
-    known = dict(loaded or {})
-    programs = {row.pk: program for row, program in waiting}
-    missing = [row for row, _ in waiting if row.uid not in known]
-    rows = {row.uid: row for row, _ in waiting}
-    for chart in (book for book in known.values() if book.uid in rows):
-        keep(rows[chart.uid], programs[rows[chart.uid].pk], chart)
-    for chart in load.books(missing):
-        keep(rows[chart.uid], programs[rows[chart.uid].pk], chart)
+    if not waiting:
+        return 0
+    programs = provider().programs_of(waiting)
+    known = loaded or {}
+    rows = {row.uid: row for row in waiting}
+    charts = chain(
+        (known[uid] for uid in rows.keys() & known.keys()),
+        load.books(row for row in waiting if row.uid not in known),
+    )
+    while some := list(islice(charts, AT_ONCE)):
+        keep_all((rows[chart.uid], programs[rows[chart.uid].pk], chart) for chart in some)
     return len(waiting)
 
 
 def keep(row: models.Book, program: str, chart: Book, rules: Rules = RULES) -> None:
     """Replace the agenda of one chart by what its rules find now."""
-    context = provider().context(program)
-    items = [_item(row, finding) for finding in rules.findings(chart, context)]
+    keep_all([(row, program, chart)], rules)
+
+
+def keep_all(charts: Iterable[tuple[models.Book, str, Book]], rules: Rules = RULES) -> None:
+    """Replace the agendas of several charts, each with its row and its program, in one transaction."""
+    contexts: dict[str, Context] = {}
+    states, items = [], []
+    for row, program, chart in charts:
+        if program not in contexts:
+            contexts[program] = provider().context(program)
+        context = contexts[program]
+        items += [_item(row, finding) for finding in rules.findings(chart, context)]
+        states.append(_state(row, chart.position, _version(context, rules), program))
     with transaction.atomic():
-        models.AgendaItem.objects.filter(book=row).delete()
+        keep_summaries(states)  # first: it makes a second desk that does the same wait for us
+        models.AgendaItem.objects.filter(book__in=[state.book_id for state in states]).delete()
         models.AgendaItem.objects.bulk_create(items)
-        models.Summary.objects.filter(book=row, name=NAME).delete()
-        models.Summary.objects.create(
-            book=row, name=NAME, position=row.head_position, version=_version(context, rules), group=program, body={}
-        )
+
+
+def _state(row: models.Book, position: int, version: str, program: str) -> models.Summary:
+    return models.Summary(book=row, name=NAME, position=position, version=version, group=program, body={})
 
 
 def _item(row: models.Book, finding: Finding) -> models.AgendaItem:
@@ -103,10 +131,16 @@ def finding_of(item: models.AgendaItem) -> Finding:
         what_to_do=item.what_to_do,
         entries=tuple(UUID(uid) for uid in item.entries),
         source=Source(title, year, mark),
-        roles=frozenset(Role(role) for role in item.roles),
+        roles=_roles(tuple(item.roles)),
         holds_from=item.holds_from,
         holds_until=item.holds_until,
     )
+
+
+@cache
+def _roles(names: tuple[str, ...]) -> frozenset[Role]:
+    """The same few sets of roles stand in thousands of items."""
+    return frozenset(Role(name) for name in names)
 
 
 def holding(at: datetime, role: Role, books: Iterable[int] | None = None) -> dict[int, list[Finding]]:

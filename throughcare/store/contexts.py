@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
 from django.conf import settings
 
+from throughcare.chart.books import CHART
+from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context
 
 from . import models
@@ -16,8 +19,11 @@ from . import models
 class Provider(Protocol):
     """What the setting ``THROUGHCARE_CONTEXTS`` names."""
 
-    def program_of(self, row: models.Book) -> str:
-        """The slug of the program a book belongs to now; empty when it belongs to none."""
+    def program_of(self, row: models.Book, coming: Iterable[Entry] = ()) -> str:
+        """The slug of the program a book belongs to once ``coming`` is appended; empty when it belongs to none."""
+
+    def programs_of(self, rows: Sequence[models.Book]) -> dict[int, str]:
+        """The same for many charts at once, by the id of the row."""
 
     def context(self, program: str) -> Context:
         """The context of a program."""
@@ -33,6 +39,10 @@ def provider() -> Provider:
     return _provider(settings.THROUGHCARE_CONTEXTS)
 
 
-def context_of(row: models.Book) -> Context:
-    """The context for the program that this book belongs to."""
-    return provider().context(provider().program_of(row))
+def context_of(rows: Iterable[models.Book], coming: Iterable[Entry] = ()) -> Context:
+    """The context for an act on these books: of the program of the person whose chart is among them.
+
+    ``coming`` are the entries about to be appended: a chart that is being opened belongs where it is opened.
+    """
+    row = min(rows, key=lambda row: (row.type != CHART, row.pk))
+    return provider().context(provider().program_of(row, [entry for entry in coming if entry.book == row.uid]))

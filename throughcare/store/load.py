@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, SafeUUID, uuid5
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from throughcare.chart.books import Book
 from throughcare.chart.corrections import WITHDRAWN
@@ -18,37 +19,95 @@ from throughcare.chart.times import When
 
 from . import models
 from .errors import UnknownBook
+from .texts import damaged_texts_as_bytes
 
 COLUMNS = (
     "e.book_id, e.position, e.uid, e.kind, e.version, e.happened, e.recorded_at, e.account, e.role, e.place, "
     "e.corrects, p.why, p.body"
 )
 JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id AND p.position = e.position"
-ROLES = {role.value: role for role in Role}
+TYPES = (int, str, int, str, str, str, str)
+"""What position, kind, version, happened, recorded_at, account and place must be. SQLite would hold anything."""
+WHEN_NOT_KNOWN = datetime(2, 1, 1, tzinfo=UTC)
+"""In place of a recording time that cannot be read: early, so that ``as_of`` never hides a damaged entry."""
 
 
 def as_uuid(value: Any) -> UUID:
-    """PostgreSQL answers with UUIDs, SQLite with their 32 digits."""
-    return value if isinstance(value, UUID) else UUID(value)
+    """PostgreSQL answers with UUIDs, SQLite with their 32 digits. Raises ``ValueError`` or ``TypeError``."""
+    if isinstance(value, UUID):
+        return value
+    if len(value) != 32:
+        raise ValueError("not the 32 digits of an id")
+    found = object.__new__(UUID)  # its constructor checks what cannot be wrong here, and takes twice as long
+    object.__setattr__(found, "int", int(value, 16))
+    object.__setattr__(found, "is_safe", SafeUUID.unknown)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _author(account: str, role: str) -> Author:
+    """One object for each author: a chart has thousands of entries and few authors."""
+    return Author(account, Role(role))
 
 
 def from_row(book: UUID, row: tuple[Any, ...], registry: Registry = KINDS) -> Entry:
-    """An entry from one row of :data:`COLUMNS`."""
-    corrects = row[10]
+    """An entry from one row of :data:`COLUMNS`. A row that was damaged becomes an unreadable entry."""
+    try:
+        return _entry(book, row, registry)
+    except (ValueError, TypeError, OverflowError) as error:
+        return _damaged(book, row, registry, error)
+
+
+def _entry(book: UUID, row: tuple[Any, ...], registry: Registry) -> Entry:
+    _, position, uid, kind, version, happened, recorded_at, account, role, place, corrects, why, body = row
+    if tuple(map(type, (position, kind, version, happened, recorded_at, account, place))) != TYPES:
+        raise TypeError("a column of another type")
+    if body is not None and not (type(body) is str and type(why) is str):
+        raise TypeError("a content that is not text")
+    return Entry.stored(
+        {
+            "book": book,
+            "position": position,
+            "uid": as_uuid(uid),
+            "kind": kind,
+            "version": version,
+            "happened": When.stored(happened),
+            "recorded_at": _moment(recorded_at),
+            "by": _author(account, role),
+            "place": place,
+            "corrects": None if corrects is None else as_uuid(corrects),
+            "why": why or "",
+            "raw": body,
+            "registry": registry,
+        }
+    )
+
+
+def _moment(recorded_at: str) -> datetime:
+    moment = datetime.fromisoformat(recorded_at)
+    if moment.tzinfo is not UTC:
+        raise ValueError("a time of recording that is not in UTC")
+    return moment
+
+
+def _damaged(book: UUID, row: tuple[Any, ...], registry: Registry, error: Exception) -> Entry:
+    """What is left of a row that cannot be read: where it stands, and that it is damaged."""
+    _, position, _, kind, *_ = row
     return Entry(
         book,
-        row[1],
-        as_uuid(row[2]),
-        row[3],
-        row[4],
-        When(row[5]),
-        datetime.fromisoformat(row[6]),
-        Author(row[7], ROLES.get(row[8], Role.SYSTEM)),
-        row[9],
-        as_uuid(corrects) if corrects else None,
-        row[11] or "",
-        row[12],
+        position if isinstance(position, int) else 0,
+        uuid5(book, f"damaged entry {position!r}"),
+        kind if isinstance(kind, str) else "damaged",
+        0,
+        When.unknown(),
+        WHEN_NOT_KNOWN,
+        Author("unknown", Role.SYSTEM),
+        "",
+        None,
+        "",
+        None,
         registry,
+        f"its row in the database is damaged ({type(error).__name__}); `throughcare verify` says more",
     )
 
 
@@ -66,9 +125,7 @@ def book(uid: UUID, registry: Registry = KINDS) -> Book:
     return Book(uid, _entries(row, "", [], registry), row.type)
 
 
-def book_of_kinds(
-    row: models.Book, kinds: Collection[str], registry: Registry = KINDS, after: int = 0
-) -> Book:
+def book_of_kinds(row: models.Book, kinds: Collection[str], registry: Registry = KINDS, after: int = 0) -> Book:
     """A book with only the entries of these kinds, what corrects them, and those of kinds nobody knows."""
     known = sorted({info.name for info in registry} - set(kinds) - {WITHDRAWN})
     marks = ", ".join(["%s"] * len(known))
@@ -78,9 +135,7 @@ def book_of_kinds(
 
 def _entries(row: models.Book, more: str, values: list[Any], registry: Registry) -> list[Entry]:
     question = f"SELECT {COLUMNS} FROM {JOINED} WHERE e.book_id = %s{more} ORDER BY e.position"
-    with connection.cursor() as cursor:
-        cursor.execute(question, [row.pk, *values])
-        return [from_row(row.uid, found, registry) for found in cursor.fetchall()]
+    return [from_row(row.uid, found, registry) for found in _fetch(question, [row.pk, *values])]
 
 
 def books(rows: Iterable[models.Book], registry: Registry = KINDS) -> Iterator[Book]:
@@ -95,9 +150,21 @@ def _some_books(rows: list[models.Book], registry: Registry) -> Iterator[Book]:
     question = f"SELECT {COLUMNS} FROM {JOINED} WHERE e.book_id IN ({marks}) ORDER BY e.book_id, e.position"
     found: dict[int, list[Entry]] = {row.pk: [] for row in rows}
     uids = {row.pk: row.uid for row in rows}
-    with connection.cursor() as cursor:
-        cursor.execute(question, [row.pk for row in rows])
-        for one in cursor.fetchall():
-            found[one[0]].append(from_row(uids[one[0]], one, registry))
+    for one in _fetch(question, [row.pk for row in rows]):
+        found[one[0]].append(from_row(uids[one[0]], one, registry))
     for row in rows:
         yield Book(row.uid, found[row.pk], row.type)
+
+
+def _fetch(question: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    """All rows. A text in SQLite that is not UTF-8 does not keep the rest from being read."""
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(question, values)
+            return list(cursor.fetchall())
+        except OperationalError as error:
+            if "decode" not in str(error).lower():
+                raise
+    with damaged_texts_as_bytes(), connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return list(cursor.fetchall())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from throughcare.chart import seals
 from throughcare.chart.times import stamp
 
 from . import models
+from .files import read_or_make
 
 SEAL_LOCK = 7_470_001
 """One seal at a time on PostgreSQL; SQLite has one writer anyway."""
@@ -31,13 +33,11 @@ def folder() -> Path:
 
 def signing_key() -> Ed25519PrivateKey:
     """The key, made at the first seal, readable by its owner only."""
-    path = folder() / "seal.key"
-    if not path.exists():
-        raw = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    return Ed25519PrivateKey.from_private_bytes(read_or_make(folder() / "seal.key", _new_key))
+
+
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
 
 
 def seal() -> models.Seal | None:
@@ -47,8 +47,8 @@ def seal() -> models.Seal | None:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
         made = _seal()
-        if made is not None:
-            _copy(made)
+    if made is not None:
+        _copy()
     return made
 
 
@@ -85,28 +85,43 @@ def _grown() -> list[models.Book]:
     return list(models.Book.objects.raw(question))
 
 
-def _copy(made: models.Seal) -> None:
-    """The copy outside the database: one line a seal."""
-    line = {
+def _copy() -> None:
+    """A copy outside the database of each of our seals that has none: one line a seal, in one file.
+
+    More than one is missing only when the program was killed between a seal and its copy.
+    """
+    kept, ours = copies(), trusted_key()
+    missing = [made for made in models.Seal.objects.order_by("number") if made.number not in kept and made.key == ours]
+    path = folder() / "seals.jsonl"
+    torn = path.exists() and not path.read_bytes().endswith(b"\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n" if torn and path.stat().st_size else "")
+        file.writelines(json.dumps(_line(made)) + "\n" for made in missing)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _line(made: models.Seal) -> dict[str, str | int]:
+    return {
         "number": made.number,
         "sealed_at": made.sealed_at,
         "root": made.root,
         "key": made.key,
         "signature": made.signature,
     }
-    with (folder() / "seals.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def copies() -> dict[int, dict[str, str]]:
-    """The copies kept outside, by number; the last line of a number counts."""
+    """The copies kept outside, by number; the last line of a number counts, and a line torn by a crash does not."""
     path = folder() / "seals.jsonl"
     if not path.exists():
         return {}
-    lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return {line["number"]: line for line in lines}
+    found = {}
+    for text in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        with suppress(ValueError, TypeError, KeyError):
+            line = json.loads(text)
+            found[line["number"]] = line
+    return found
 
 
 def trusted_key() -> str | None:
@@ -121,6 +136,6 @@ def signed(root: str, key: str, signature: str) -> bool:
     """Whether the signature over the root is good."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), bytes.fromhex(root))
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, TypeError):
         return False
     return True

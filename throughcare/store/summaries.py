@@ -78,18 +78,20 @@ def freshen(fold: Fold, books: Iterable[int] | None = None, loaded: Mapping[UUID
 def _keep(fold: Fold, rows: list[models.Book], loaded: Mapping[UUID, Book]) -> None:
     answers = []
     for row in rows:
-        book = loaded.get(row.uid) or load.book_of_kinds(row, fold.reads, KINDS)
-        answers.append(summary_of(fold, row, book))
+        known = loaded.get(row.uid)
+        book = known or load.book_of_kinds(row, fold.reads, KINDS)
+        answers.append(summary_of(fold, row, book, known.position if known else None))
     keep(answers)
 
 
-def summary_of(fold: Fold, row: models.Book, book: Book) -> models.Summary:
-    """The summary of one book as a row, not yet saved."""
+def summary_of(fold: Fold, row: models.Book, book: Book, position: int | None = None) -> models.Summary:
+    """The summary of one book as a row, not yet saved. ``position`` is how far ``book`` goes; else the row's head."""
     value = fold.fold(book)
+    position = row.head_position if position is None else position
     return models.Summary(
         book=row,
         name=fold.name,
-        position=row.head_position,
+        position=position,
         version=fold.version,
         group=fold.group(value),
         body=value,
@@ -113,7 +115,8 @@ def get(fold: Fold, row: models.Book, loaded: Book | None = None) -> Any:
     kept = models.Summary.objects.filter(book=row, name=fold.name).first()
     if kept is not None and kept.position == row.head_position and kept.version == fold.version:
         return kept.body
-    made = summary_of(fold, row, loaded or load.book_of_kinds(row, fold.reads, KINDS))
+    book = loaded or load.book_of_kinds(row, fold.reads, KINDS)
+    made = summary_of(fold, row, book, loaded.position if loaded else None)
     keep([made])
     return made.body
 

@@ -1,8 +1,8 @@
 """What the database itself refuses: changing or removing what was recorded.
 
-On SQLite a REPLACE passes DELETE triggers unless ``recursive_triggers`` is on, which another program that opens the file
-need not have; so a trigger before each INSERT refuses what would replace. On PostgreSQL an upsert becomes an UPDATE, and
-TRUNCATE has a trigger of its own.
+On SQLite a REPLACE passes DELETE triggers unless ``recursive_triggers`` is on, which another program that opens the
+file need not have; so a trigger before each INSERT refuses what would replace. On PostgreSQL an upsert becomes an
+UPDATE, and TRUNCATE has a trigger of its own.
 """
 
 from __future__ import annotations
@@ -33,9 +33,7 @@ UNIQUE = {
     "store_book": ("id = NEW.id", "uid = NEW.uid"),
 }
 
-REDACTED = (
-    "EXISTS (SELECT 1 FROM store_redaction r WHERE r.book_id = OLD.book_id AND r.position = OLD.position)"
-)
+REDACTED = "EXISTS (SELECT 1 FROM store_redaction r WHERE r.book_id = OLD.book_id AND r.position = OLD.position)"
 
 
 def _refusal(action: str, table: str) -> str:
@@ -80,9 +78,16 @@ def _sqlite_update(table: str) -> str:
 
 def _identity_changes(differs: str) -> str:
     same = ("id", "uid", "type", "about")
-    return "(" + " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in same) + (
-        " OR NEW.head_position < OLD.head_position)"
+    return (
+        "("
+        + " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in same)
+        + (" OR NEW.head_position < OLD.head_position)")
     )
+
+
+_RAISE = "RAISE EXCEPTION 'throughcare: % is append-only, % is refused', TG_TABLE_NAME, TG_OP;"
+_REFUSE = f" BEGIN {_RAISE} END "
+_REFUSE_UNLESS_REDACTED = f" BEGIN IF {REDACTED} THEN RETURN OLD; END IF; {_RAISE} END "
 
 
 def postgresql_statements() -> list[str]:
@@ -99,10 +104,7 @@ def postgresql_statements() -> list[str]:
 
 
 def _postgresql_function() -> str:
-    return (
-        "CREATE FUNCTION throughcare_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "RAISE EXCEPTION 'throughcare: % is append-only, % is refused', TG_TABLE_NAME, TG_OP; END $$"
-    )
+    return f"CREATE FUNCTION throughcare_refuse() RETURNS trigger LANGUAGE plpgsql AS $${_REFUSE}$$"
 
 
 def _postgresql_row(table: str, action: str) -> str:
@@ -120,9 +122,8 @@ def _postgresql_row(table: str, action: str) -> str:
 def _postgresql_payload_delete() -> str:
     """PostgreSQL allows no query in a trigger's WHEN, so the question stands in a function."""
     return (
-        "CREATE FUNCTION throughcare_refuse_unless_redacted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {REDACTED} THEN RETURN OLD; END IF; "
-        "RAISE EXCEPTION 'throughcare: % is append-only, % is refused', TG_TABLE_NAME, TG_OP; END $$; "
+        "CREATE FUNCTION throughcare_refuse_unless_redacted() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$${_REFUSE_UNLESS_REDACTED}$$; "
         "CREATE TRIGGER store_payload_no_delete BEFORE DELETE ON store_payload "
         "FOR EACH ROW EXECUTE FUNCTION throughcare_refuse_unless_redacted()"
     )
@@ -137,19 +138,49 @@ def statements(vendor: str) -> list[str]:
     raise ValueError(f"Throughcare keeps its books in SQLite or PostgreSQL, not in {vendor}")
 
 
-def expected(vendor: str) -> set[str]:
-    """The names of the triggers that must be there. ``verify`` asks."""
-    actions = ("replace", "delete", "update") if vendor == "sqlite" else ("truncate", "delete", "update")
-    return {f"{table}_no_{action}" for table in KEPT for action in actions}
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """What is not as it was made: one sentence for each trigger that is gone, disabled or changed. ``verify`` asks."""
+    kept = _kept_sqlite(connection) if connection.vendor == "sqlite" else _kept_postgresql(connection)
+    return [
+        f"database: the trigger {name}, which refuses changes, is missing, disabled or changed"
+        for name, as_made in sorted(kept.items())
+        if not as_made
+    ]
 
 
-def present(connection: BaseDatabaseWrapper) -> set[str]:
-    """The names of the enabled triggers that are there."""
-    question = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
-    )
+def _kept_sqlite(connection: BaseDatabaseWrapper) -> dict[str, bool]:
+    """SQLite keeps the text of a trigger as it was typed."""
     with connection.cursor() as cursor:
-        cursor.execute(question)
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        there = dict(cursor.fetchall())
+    return {_name(made): there.get(_name(made)) == made for made in sqlite_statements()}
+
+
+def _name(statement: str) -> str:
+    return statement.split()[2]
+
+
+TRIGGERS = (
+    "SELECT t.tgname, c.relname, t.tgenabled, p.proname, p.prosrc, pg_get_triggerdef(t.oid) FROM pg_trigger t "
+    "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
+)
+
+
+def _kept_postgresql(connection: BaseDatabaseWrapper) -> dict[str, bool]:
+    """PostgreSQL keeps a trigger in its own words: compared are its table, its action and the function it calls."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        there = {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
+    bodies = {"throughcare_refuse": _REFUSE, "throughcare_refuse_unless_redacted": _REFUSE_UNLESS_REDACTED}
+    kept = {}
+    for table in KEPT:
+        for action in ("DELETE", "UPDATE", "TRUNCATE"):
+            name = f"{table}_no_{action.lower()}"
+            enabled, function, body, text = there.get((name, table), ("", "", "", ""))
+            wanted = "throughcare_refuse"
+            if (table, action) == ("store_payload", "DELETE"):
+                wanted = "throughcare_refuse_unless_redacted"
+            as_made = function == wanted and body == bodies[wanted] and f" BEFORE {action} ON " in text
+            unconditional = " WHEN " not in text or table in CHANGING
+            kept[name] = enabled in ("O", "A") and as_made and unconditional
+    return kept

@@ -5,131 +5,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Book',
+            name="Book",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(unique=True)),
-                ('type', models.CharField(max_length=16)),
-                ('about', models.UUIDField(db_index=True, help_text='the book this one is about, as looks are of a chart', null=True)),
-                ('head_position', models.PositiveIntegerField(default=0)),
-                ('head_link', models.CharField(max_length=64)),
-                ('head_recorded_at', models.CharField(default='', max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(unique=True)),
+                ("type", models.CharField(max_length=16)),
+                (
+                    "about",
+                    models.UUIDField(
+                        db_index=True, help_text="the book this one is about, as looks are of a chart", null=True
+                    ),
+                ),
+                ("head_position", models.PositiveIntegerField(default=0)),
+                ("head_link", models.CharField(max_length=64)),
+                ("head_recorded_at", models.CharField(default="", max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('key', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('salt', models.BinaryField()),
-                ('content', models.CharField(max_length=64)),
-                ('recorded_at', models.CharField(max_length=32)),
-                ('entries', models.JSONField()),
+                ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("salt", models.BinaryField()),
+                ("content", models.CharField(max_length=64)),
+                ("recorded_at", models.CharField(max_length=32)),
+                ("entries", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('number', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('sealed_at', models.CharField(max_length=32)),
-                ('books', models.PositiveIntegerField()),
-                ('previous', models.CharField(max_length=64)),
-                ('root', models.CharField(max_length=64)),
-                ('key', models.CharField(max_length=64)),
-                ('signature', models.CharField(max_length=128)),
+                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("sealed_at", models.CharField(max_length=32)),
+                ("books", models.PositiveIntegerField()),
+                ("previous", models.CharField(max_length=64)),
+                ("root", models.CharField(max_length=64)),
+                ("key", models.CharField(max_length=64)),
+                ("signature", models.CharField(max_length=128)),
             ],
         ),
         migrations.CreateModel(
-            name='Payload',
+            name="Payload",
             fields=[
-                ('pk', models.CompositePrimaryKey('book', 'position', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('salt', models.BinaryField()),
-                ('body', models.TextField()),
-                ('why', models.TextField(blank=True)),
-                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='store.book')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "book", "position", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("salt", models.BinaryField()),
+                ("body", models.TextField()),
+                ("why", models.TextField(blank=True)),
+                (
+                    "book",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="store.book"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('pk', models.CompositePrimaryKey('book', 'position', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('by_position', models.PositiveIntegerField()),
-                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='store.book')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "book", "position", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("by_position", models.PositiveIntegerField()),
+                (
+                    "book",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="store.book"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SealedHead',
+            name="SealedHead",
             fields=[
-                ('pk', models.CompositePrimaryKey('seal', 'book', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('link', models.CharField(max_length=64)),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='store.book')),
-                ('seal', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='store.seal')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "seal", "book", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("link", models.CharField(max_length=64)),
+                ("book", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="store.book")),
+                (
+                    "seal",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="store.seal"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=64)),
-                ('severity', models.CharField(max_length=16)),
-                ('message', models.TextField()),
-                ('what_to_do', models.TextField()),
-                ('entries', models.JSONField()),
-                ('source', models.JSONField()),
-                ('roles', models.JSONField()),
-                ('holds_from', models.DateTimeField(null=True)),
-                ('holds_until', models.DateTimeField(null=True)),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='store.book')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=64)),
+                ("severity", models.CharField(max_length=16)),
+                ("message", models.TextField()),
+                ("what_to_do", models.TextField()),
+                ("entries", models.JSONField()),
+                ("source", models.JSONField()),
+                ("roles", models.JSONField()),
+                ("holds_from", models.DateTimeField(null=True)),
+                ("holds_until", models.DateTimeField(null=True)),
+                ("book", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="store.book")),
             ],
             options={
-                'indexes': [models.Index(fields=['book', 'holds_from'], name='agenda_book_from')],
+                "indexes": [models.Index(fields=["book", "holds_from"], name="agenda_book_from")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('pk', models.CompositePrimaryKey('book', 'position', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('uid', models.UUIDField(unique=True)),
-                ('kind', models.CharField(max_length=64)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('happened', models.CharField(blank=True, max_length=32)),
-                ('recorded_at', models.CharField(max_length=32)),
-                ('account', models.CharField(max_length=64)),
-                ('role', models.CharField(max_length=16)),
-                ('place', models.CharField(blank=True, max_length=64)),
-                ('corrects', models.UUIDField(null=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('link', models.CharField(max_length=64)),
-                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='store.book')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "book", "position", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("uid", models.UUIDField(unique=True)),
+                ("kind", models.CharField(max_length=64)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("happened", models.CharField(blank=True, max_length=32)),
+                ("recorded_at", models.CharField(max_length=32)),
+                ("account", models.CharField(max_length=64)),
+                ("role", models.CharField(max_length=16)),
+                ("place", models.CharField(blank=True, max_length=64)),
+                ("corrects", models.UUIDField(null=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("link", models.CharField(max_length=64)),
+                (
+                    "book",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="store.book"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['book', 'kind'], name='entry_book_kind')],
+                "indexes": [models.Index(fields=["book", "kind"], name="entry_book_kind")],
             },
         ),
         migrations.CreateModel(
-            name='Summary',
+            name="Summary",
             fields=[
-                ('pk', models.CompositePrimaryKey('book', 'name', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=32)),
-                ('position', models.PositiveIntegerField()),
-                ('version', models.CharField(max_length=80)),
-                ('group', models.CharField(blank=True, max_length=64)),
-                ('body', models.JSONField()),
-                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.book')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "book", "name", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=32)),
+                ("position", models.PositiveIntegerField()),
+                ("version", models.CharField(max_length=80)),
+                ("group", models.CharField(blank=True, max_length=64)),
+                ("body", models.JSONField()),
+                (
+                    "book",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to="store.book"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['name', 'group'], name='summary_group')],
+                "indexes": [models.Index(fields=["name", "group"], name="summary_group")],
             },
         ),
     ]

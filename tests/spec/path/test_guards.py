@@ -1,0 +1,71 @@
+"""What is asked before an act on the path: first when the guard is silent, then when it stops."""
+
+import pytest
+
+from tests.charts import chart_of
+from throughcare.chart import guards
+from throughcare.chart.findings import Context, Severity
+from throughcare.chart.guards import GUARDS, Proposal
+from throughcare.chart.kinds import KINDS
+
+pytestmark = pytest.mark.pure
+
+
+def stops(name, text, new=1):
+    """What the guard says when the last ``new`` lines are about to be appended."""
+    (guard,) = [one for one in GUARDS if one.name == name]
+    chart = chart_of(text)
+    proposal = Proposal({chart.uid: chart}, chart.entries[-new:])
+    found = guards.check(guard, proposal, Context(), KINDS)
+    assert all(one.rule == name and one.severity is Severity.STOP for one in found)
+    return found
+
+
+def test_one_registration_is_silent_for_a_new_chart():
+    assert not stops("one_registration", "2026-03-01 | person.registered | number=1; program=elm")
+
+
+def test_one_registration_is_silent_when_the_registration_is_corrected():
+    assert not stops(
+        "one_registration",
+        """
+        first: 2026-03-01 | person.registered | number=1; program=elm
+               2026-03-01 | person.registered | number=2; program=elm; corrects=@first; why=misread
+        """,
+    )
+
+
+def test_one_registration_fires_when_a_second_person_would_come_into_the_chart():
+    text = """
+        2026-03-01 | person.registered | number=1; program=elm
+        2026-03-02 | person.registered | number=2; program=elm
+    """
+    assert stops("one_registration", text)
+    (guard,) = [one for one in GUARDS if one.name == "one_registration"]
+    assert not guard.overridable
+
+
+IN = "2026-03-01 | stage.entered | stage=medication; program=elm\n"
+
+
+def test_stage_entered_twice_is_silent_for_another_stage():
+    assert not stops("stage_entered_twice", IN + "2026-03-02 | stage.entered | stage=therapy; program=elm")
+
+
+def test_stage_entered_twice_is_silent_for_somebody_who_comes_back():
+    left = "2026-03-02 | stage.left | stage=medication; how=left_early\n"
+    assert not stops("stage_entered_twice", IN + left + "2026-03-03 | stage.entered | stage=medication; program=elm")
+
+
+def test_stage_entered_twice_is_silent_for_a_correction():
+    again = "2026-03-02 | stage.entered | stage=medication; program=elm; corrects=@in; why=the day"
+    assert not stops("stage_entered_twice", "in: " + IN + again)
+
+
+def test_stage_entered_twice_fires_on_a_double_click():
+    (one,) = stops("stage_entered_twice", IN + "2026-03-01 | stage.entered | stage=medication; program=elm")
+    assert one.message == "They are in medication already."
+
+
+def test_stage_entered_twice_fires_when_both_come_in_one_request():
+    assert stops("stage_entered_twice", IN + IN, new=2)
