@@ -1,7 +1,7 @@
 """Runs every measurement on SQLite and on PostgreSQL and prints them as a table beside their budgets.
 
-    python -m bench                 the store and the pages
-    python -m bench --import DIR    also the import of the public trials from DIR, on SQLite
+python -m bench                 the store and the pages
+python -m bench --import DIR    also the import of the public trials from DIR, on SQLite
 """
 
 import json

@@ -88,9 +88,7 @@ def caseload(client: Client) -> list[dict]:
     charts = []
     for number in range(1000):
         chart = uuid4()
-        registered = PersonRegistered(
-            number=f"B{number}", program=PROGRAM, given_name="Bo", family_name=f"Nr {number}"
-        )
+        registered = PersonRegistered(number=f"B{number}", program=PROGRAM, given_name="Bo", family_name=f"Nr {number}")
         entered = StageEntered(stage=Stage.THERAPY, program=PROGRAM)
         append(open_chart(chart, [Draft(registered, When.at(START)), Draft(entered, When.at(START))]), by=NURSE)
         charts.append(chart)

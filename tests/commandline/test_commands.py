@@ -7,7 +7,7 @@ import pytest
 
 from throughcare.site.serving import keep_once
 
-COMMANDS = "demo serve migrate account import verify rebuild seal backup restore redact".split()
+COMMANDS = ["demo", "serve", "migrate", "account", "import", "verify", "rebuild", "seal", "backup", "restore", "redact"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

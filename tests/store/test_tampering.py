@@ -164,6 +164,20 @@ def test_a_chain_rewritten_with_its_seals_taken_away_is_found_by_the_copy_outsid
     assert hand.found() == ["seal 1: a copy is kept outside the database, the seal itself is gone"]
 
 
+def test_a_database_set_back_to_an_earlier_day_stays_found_after_the_next_seal(hand):
+    """A new seal must not cover up that entries which were sealed are gone."""
+    seals.seal()
+    hand.does("DELETE FROM store_sealedhead", "DELETE FROM store_seal")
+    assert seals.seal().number == 2
+    assert hand.found() == ["seal 1: a copy is kept outside the database, the seal itself is gone"]
+
+
+def test_seals_without_any_copy_outside_are_said(hand):
+    seals.seal()
+    Path(seals.folder(), "seals.jsonl").unlink()
+    assert "seals: there is no copy of any seal outside the database" in verify().alarms
+
+
 def test_a_chain_rewritten_and_sealed_anew_with_another_key_is_found(hand, settings, tmp_path):
     seals.seal()
     ours = settings.THROUGHCARE_SEALS

@@ -136,10 +136,7 @@ def test_a_second_request_with_the_key_waits_and_is_recorded_when_the_first_was_
     chart = registered()
     other = real_database.connect()
     other.autocommit = False
-    other.execute(
-        "INSERT INTO store_request (key, salt, content, recorded_at, entries) VALUES "
-        "('account:nurse:form', '', '', '', '[]')"
-    )
+    other.execute("INSERT INTO store_request (key, recorded_at, entries) VALUES ('account:nurse:form', '', '[]')")
     timer = threading.Timer(0.5, other.rollback)
     timer.start()
     assert not write(chart, "x", key="form").repeated

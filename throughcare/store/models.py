@@ -64,8 +64,6 @@ class Request(models.Model):
     """A request that was carried out: the same key again answers as before and records nothing."""
 
     key = models.CharField(max_length=200, primary_key=True)
-    salt = models.BinaryField()
-    content = models.CharField(max_length=64)
     recorded_at = models.CharField(max_length=32)
     entries = models.JSONField()
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import transaction
-
 from . import agenda, models, summaries
 from .summaries import FOLDS
 
@@ -13,14 +11,17 @@ Progress = Callable[[str, int], None]
 
 
 def rebuild(progress: Progress = lambda name, books: None) -> dict[str, int]:
-    """Rebuild all summaries and agendas in one transaction. Returns how many books each was folded over."""
+    """Rebuild all summaries and agendas. Returns how many books each was folded over.
+
+    Not one transaction: nobody should wait for it, and what is missing meanwhile is folded when it is shown.
+    """
     done = {}
-    with transaction.atomic():
-        models.Summary.objects.all().delete()
-        models.AgendaItem.objects.all().delete()
-        for fold in FOLDS:
-            done[fold.name] = summaries.freshen(fold)
-            progress(fold.name, done[fold.name])
-        done[agenda.NAME] = agenda.freshen()
-        progress(agenda.NAME, done[agenda.NAME])
+    for fold in FOLDS:
+        models.Summary.objects.filter(name=fold.name).delete()
+        done[fold.name] = summaries.freshen(fold)
+        progress(fold.name, done[fold.name])
+    models.Summary.objects.filter(name=agenda.NAME).delete()
+    models.AgendaItem.objects.all().delete()
+    done[agenda.NAME] = agenda.freshen()
+    progress(agenda.NAME, done[agenda.NAME])
     return done

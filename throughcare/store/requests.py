@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from throughcare.chart import seals
+from throughcare.chart.entries import Draft
 from throughcare.chart.times import stamp
 
 from . import models
@@ -21,8 +19,8 @@ from .writes import Receipt, Write
 
 KEY_LENGTH = 200
 CLAIM = (
-    "INSERT INTO store_request (key, salt, content, recorded_at, entries) "
-    "SELECT %s, %s, %s, %s, %s WHERE NOT EXISTS (SELECT 1 FROM store_request WHERE key = %s)"
+    "INSERT INTO store_request (key, recorded_at, entries) "
+    "SELECT %s, %s, %s WHERE NOT EXISTS (SELECT 1 FROM store_request WHERE key = %s)"
 )
 """The question before the insert keeps the append-only trigger of SQLite from refusing a key that comes again."""
 
@@ -35,41 +33,38 @@ def answer_again(key: str, writes: Sequence[Write], uids: Sequence[UUID]) -> Rec
     """
     if len(key) > KEY_LENGTH or not key.isprintable():
         raise InvalidEntry("The key of this request is too long or holds a hidden character. Open the form again.")
-    content, salt = _content(writes), os.urandom(seals.SALT_BYTES)
-    values: list[Any] = [
-        key,
-        salt,
-        _salted(salt, content),
-        stamp(datetime.now(UTC)),
-        json.dumps([str(u) for u in uids]),
-        key,
-    ]
     unless = " ON CONFLICT (key) DO NOTHING" if connection.vendor == "postgresql" else ""
+    values = [key, stamp(datetime.now(UTC)), json.dumps([str(uid) for uid in uids]), key]
     with connection.cursor() as cursor:
         cursor.execute(CLAIM + unless, values)
         if cursor.rowcount == 1:
             return None
-    earlier = models.Request.objects.get(key=key)
-    if earlier.content != _salted(bytes(earlier.salt), content):
+    recorded = [UUID(uid) for uid in models.Request.objects.get(key=key).entries]
+    if not _same(writes, recorded):
         raise KeyReused("This form was already saved with other content. Open it again to add more.")
-    return Receipt(tuple(UUID(uid) for uid in earlier.entries), repeated=True)
+    return Receipt(tuple(recorded), repeated=True)
 
 
-def _content(writes: Sequence[Write]) -> str:
-    """What a request says, apart from who asks and what they had read."""
-    return json.dumps(
-        [
-            [
-                write.book.hex if write.opens is None else write.opens,
-                [
-                    [d.payload.kind.name, d.payload.body(), d.happened.text, d.place, str(d.corrects), d.why]
-                    for d in write.drafts
-                ],
-            ]
-            for write in writes
-        ]
+def _same(writes: Sequence[Write], recorded: Sequence[UUID]) -> bool:
+    """Whether the request says what was recorded, apart from who asks and what they had read.
+
+    Asked of the entries themselves: a digest kept with the request would outlive an erasure.
+    """
+    asked = [(write, draft) for write in writes for draft in write.drafts]
+    if len(asked) != len(recorded):
+        return False
+    found = models.Entry.objects.filter(uid__in=recorded).select_related("book").in_bulk(field_name="uid")
+    return all(
+        uid in found and _says(write, draft, found[uid]) for (write, draft), uid in zip(asked, recorded, strict=True)
     )
 
 
-def _salted(salt: bytes, content: str) -> str:
-    return hashlib.sha256(salt + content.encode()).hexdigest()
+def _says(write: Write, draft: Draft, entry: models.Entry) -> bool:
+    """Whether the draft says what the entry does. Of an erased content nobody can tell any more."""
+    envelope = (entry.kind, entry.happened, entry.place, entry.corrects)
+    if envelope != (draft.payload.kind.name, draft.happened.text, draft.place, draft.corrects):
+        return False
+    if write.opens is None and write.book != entry.book.uid:
+        return False
+    kept = models.Payload.objects.filter(book=entry.book, position=entry.position).first()
+    return kept is None or seals.digest(bytes(kept.salt), draft.payload.body(), draft.why) == entry.digest

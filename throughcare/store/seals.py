@@ -53,6 +53,7 @@ def seal() -> models.Seal | None:
 
 
 def _seal() -> models.Seal | None:
+    """A number that a copy outside has is never used again, so that a database set back to an earlier day is found."""
     last = models.Seal.objects.order_by("-number").first()
     grown = _grown()
     if not grown:
@@ -61,7 +62,7 @@ def _seal() -> models.Seal | None:
     root = seals.root(previous, [(row.uid, row.head_position, row.head_link) for row in grown])
     key = signing_key()
     made = models.Seal.objects.create(
-        number=last.number + 1 if last else 1,
+        number=1 + max([last.number if last else 0, *copies()]),
         sealed_at=stamp(datetime.now(UTC)),
         books=len(grown),
         previous=previous,
@@ -112,15 +113,15 @@ def _line(made: models.Seal) -> dict[str, str | int]:
 
 
 def copies() -> dict[int, dict[str, str]]:
-    """The copies kept outside, by number; the last line of a number counts, and a line torn by a crash does not."""
+    """The copies kept outside, by number. A line torn by a crash does not count."""
     path = folder() / "seals.jsonl"
     if not path.exists():
         return {}
-    found = {}
+    found: dict[int, dict[str, str]] = {}
     for text in path.read_text(encoding="utf-8", errors="replace").splitlines():
         with suppress(ValueError, TypeError, KeyError):
             line = json.loads(text)
-            found[line["number"]] = line
+            found.setdefault(int(line["number"]), line)
     return found
 
 

@@ -36,12 +36,12 @@ def check_seals(report: Report, books: dict[Any, tuple[UUID, Any]]) -> None:
     except (OSError, *NOT_READABLE):
         report.broken.append("seals: the copies or the key kept outside the database cannot be read")
         copies, trusted = {}, None
-    outside, previous = bool(copies), seals.GENESIS
+    outside, previous, before = bool(copies), seals.GENESIS, 0
     for made in _rows(SEALS):
         report.seals += 1
         number, _, root, key, _ = made
         where = f"seal {number}"
-        report.broken += [f"{where}: {what}" for what in _wrong(made, report.seals, previous, heads.get(number, []))]
+        report.broken += [f"{where}: {what}" for what in _wrong(made, before, previous, heads.get(number, []))]
         copy = copies.pop(number, None)
         if copy is not None and copy.get("root") != root:
             report.broken.append(f"{where}: differs from the copy kept outside the database")
@@ -51,7 +51,9 @@ def check_seals(report: Report, books: dict[Any, tuple[UUID, Any]]) -> None:
             # A key may have been renewed. Then the copy still answers for the seal; without one, nobody does.
             found = report.broken if copy is None else report.alarms
             found.append(f"{where}: signed with another key than the one kept here")
-        previous = root
+        previous, before = root, number
+    if report.seals and not outside:
+        report.alarms.append("seals: there is no copy of any seal outside the database")
     for number in copies:
         report.broken.append(f"seal {number}: a copy is kept outside the database, the seal itself is gone")
 
@@ -73,12 +75,12 @@ def _heads(report: Report, books: dict[Any, tuple[UUID, Any]]) -> dict[Any, list
     return heads
 
 
-def _wrong(made: tuple[Any, ...], place: int, previous: str, heads: list[tuple[UUID, int, str]]) -> list[str]:
+def _wrong(made: tuple[Any, ...], last: Any, previous: str, heads: list[tuple[UUID, int, str]]) -> list[str]:
     number, before, root, key, signature = made
     found = []
-    if number != place or before != previous:
-        found.append("does not follow the seal before it")
     try:
+        if number <= last or before != previous:
+            found.append("does not follow the seal before it")
         if seals.root(before, heads) != root:
             found.append("the sealed heads were changed")
         if not sealing.signed(root, key, signature):

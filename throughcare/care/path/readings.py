@@ -46,9 +46,7 @@ def identity(chart: Chart) -> Identity | None:
     if found is None:
         return None
     said = found[1]
-    return Identity(
-        said.number, said.program, said.given_name, said.family_name, said.known_as, said.birth_date
-    )
+    return Identity(said.number, said.program, said.given_name, said.family_name, said.known_as, said.birth_date)
 
 
 def current_program(chart: Chart) -> str:

@@ -21,9 +21,7 @@ QUIET = Source("Throughcare: the program's own setting quiet_after_days (no clin
 ONE_CHART = Source("Throughcare: one person, one chart (project convention)", 2026)
 
 
-@RULES.rule(
-    "contact_due", stage="path", reads={ContactPlanned.kind.name, ContactMade.kind.name}, source=PROMISE
-)
+@RULES.rule("contact_due", stage="path", reads={ContactPlanned.kind.name, ContactMade.kind.name}, source=PROMISE)
 def contact_due(chart: Chart, context: Context) -> Iterator[Finding]:
     """A contact that was planned is due from the start of its day until it is made."""
     for entry, plan in open_plans(chart):
@@ -39,9 +37,7 @@ def contact_due(chart: Chart, context: Context) -> Iterator[Finding]:
         )
 
 
-@RULES.rule(
-    "nothing_next", stage="path", reads={StageEntered.kind.name, StageLeft.kind.name}, source=NEXT_STAGE
-)
+@RULES.rule("nothing_next", stage="path", reads={StageEntered.kind.name, StageLeft.kind.name}, source=NEXT_STAGE)
 def nothing_next(chart: Chart, context: Context) -> Iterator[Finding]:
     """Somebody left a stage and is in none: between the stages is where people are lost."""
     left = chart.last(StageLeft)

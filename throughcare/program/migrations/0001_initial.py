@@ -4,23 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('slug', models.SlugField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('closed_days', models.JSONField(blank=True, default=list)),
-                ('historical', models.BooleanField(default=False)),
-                ('about', models.TextField(blank=True)),
+                ("slug", models.SlugField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                ("closed_days", models.JSONField(blank=True, default=list)),
+                ("historical", models.BooleanField(default=False)),
+                ("about", models.TextField(blank=True)),
             ],
         ),
     ]

@@ -47,7 +47,9 @@ def _run(tool: str, *arguments: str) -> None:
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     environment = {**os.environ, **{name: str(known[key]) for name, key in names.items() if known[key]}}
     environment |= {f"PG{name.upper()}": str(known["OPTIONS"][name]) for name in TLS if name in known["OPTIONS"]}
-    done = subprocess.run([path, *arguments], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(  # noqa: S603 - a tool of PostgreSQL, found on the PATH, with arguments of ours
+        [path, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         last = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "no reason given"
         raise BadConfiguration(f"{tool} could not finish: {last}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -34,7 +33,7 @@ def load(source: Path) -> None:
     target = Path(connection.settings_dict["NAME"])
     for leftover in (f"{target}-wal", f"{target}-shm"):
         Path(leftover).unlink(missing_ok=True)
-    os.replace(source, target)
+    source.replace(target)
 
 
 def _checked(copy: sqlite3.Connection) -> Heads:

@@ -31,8 +31,6 @@ class Migration(migrations.Migration):
             name="Request",
             fields=[
                 ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ("salt", models.BinaryField()),
-                ("content", models.CharField(max_length=64)),
                 ("recorded_at", models.CharField(max_length=32)),
                 ("entries", models.JSONField()),
             ],
