@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -89,11 +89,21 @@ class Book:
 
         A withdrawal is read by those who may read what it withdraws: its reason may repeat what that said.
         """
-        kept: dict[UUID, Entry] = {}
-        for entry in self.entries:
-            if _may_read(entry, role) and (entry.kind != corrections.WITHDRAWN or entry.corrects in kept):
-                kept[entry.uid] = entry
-        return Book(self.uid, list(kept.values()), self.type)
+        may_read = {entry.kind: _may_read(entry, role) for entry in self._one_of_each_kind}
+        kept = [entry for entry in self.entries if may_read[entry.kind]]
+        if may_read.get(corrections.WITHDRAWN):
+            known = {entry.uid for entry in kept}
+            kept = [entry for entry in kept if entry.kind != corrections.WITHDRAWN or entry.corrects in known]
+        return self if len(kept) == len(self.entries) else Book(self.uid, kept, self.type)
+
+    @cached_property
+    def _one_of_each_kind(self) -> tuple[Entry, ...]:
+        return tuple({entry.kind: entry for entry in self.entries}.values())
+
+    def without(self, unwanted: Callable[[Entry], bool]) -> Book:
+        """The book without some entries; the same book when there are none of them."""
+        kept = [entry for entry in self.entries if not unwanted(entry)]
+        return self if len(kept) == len(self.entries) else Book(self.uid, kept, self.type)
 
     def entry(self, uid: UUID) -> Entry | None:
         """The entry of that id, corrected or not."""

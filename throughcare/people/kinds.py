@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from throughcare.chart.books import Book
-from throughcare.chart.entries import Entry
-from throughcare.chart.kinds import Payload
+from throughcare.chart.kinds import KINDS, Payload
 from throughcare.chart.roles import Privacy, Role
 
 from .requests import AskedRequest
@@ -15,14 +14,9 @@ def readable(chart: Book, request: AskedRequest) -> Book:
 
     During emergency access no counselling note is shown at all (program reference 6.4; minimum data, 6.5).
     """
-    allowed = chart.for_role(request.role)
     account = request.membership.author.account if request.membership and not request.emergency else None
-    shown = [entry for entry in allowed.entries if not _is_note(entry) or entry.by.account == account]
-    return Book(chart.uid, shown, chart.type)
-
-
-def _is_note(entry: Entry) -> bool:
-    return entry.info is not None and entry.info.privacy is Privacy.COUNSELLING_NOTE
+    notes = {info.name for info in KINDS if info.privacy is Privacy.COUNSELLING_NOTE}
+    return chart.for_role(request.role).without(lambda entry: entry.kind in notes and entry.by.account != account)
 
 
 def may_write(role: Role, model: type[Payload]) -> bool:

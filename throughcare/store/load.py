@@ -28,6 +28,8 @@ COLUMNS = (
 JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id AND p.position = e.position"
 TYPES = (int, str, int, str, str, str, str)
 """What position, kind, version, happened, recorded_at, account and place must be. SQLite would hold anything."""
+MADE_SAFELY = SafeUUID.unknown
+"""Every id says it; asking the enumeration anew for each of thousands of entries is slow."""
 WHEN_NOT_KNOWN = datetime(2, 1, 1, tzinfo=UTC)
 """In place of a recording time that cannot be read: early, so that ``as_of`` never hides a damaged entry."""
 
@@ -40,7 +42,7 @@ def as_uuid(value: Any) -> UUID:
         raise ValueError("not the 32 digits of an id")
     found = object.__new__(UUID)  # its constructor checks what cannot be wrong here, and takes twice as long
     object.__setattr__(found, "int", int(value, 16))
-    object.__setattr__(found, "is_safe", SafeUUID.unknown)
+    object.__setattr__(found, "is_safe", MADE_SAFELY)
     return found
 
 

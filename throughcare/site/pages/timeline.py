@@ -55,7 +55,7 @@ def newest_first(row: Row) -> tuple[bool, str, int]:
 
 def rows(chart: Chart) -> list[Row]:
     """Every original entry of the chart, newest first, the ones of unknown day at the end. Parses nothing."""
-    standing = {entry.uid for entry in chart.standing()}
+    standing = {entry.uid for entry in chart.standing()} if chart.corrections else set()
     found = [_row(entry, chart.corrections, standing) for entry in chart.entries if _is_original(entry, chart)]
     return sorted(found, key=newest_first, reverse=True)
 
@@ -69,7 +69,7 @@ def _is_original(entry: Entry, chart: Chart) -> bool:
 
 
 def _row(original: Entry, corrections: Corrections, standing: set[UUID]) -> Row:
-    if original.uid not in corrections:
+    if not corrections or original.uid not in corrections:
         return Row(original, original)
     changes = tuple(_changes(original, corrections))
     family = (original, *(change.by for change in changes))
