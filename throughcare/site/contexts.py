@@ -36,6 +36,11 @@ def programs_of(rows: Sequence[models.Book]) -> dict[int, str]:
     return {**dict.fromkeys(wanted, ""), **dict(kept)}
 
 
+def closed(program: str) -> bool:
+    """Whether it is a closed historical program."""
+    return Program.objects.filter(slug=program, historical=True).exists()
+
+
 def context(program: str) -> Context:
     """The context of a program; a plain one where there is none."""
     found = Program.objects.filter(slug=program).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import chain, islice
@@ -70,15 +70,27 @@ def freshen(books: Iterable[int] | None = None, loaded: Mapping[UUID, Book] | No
     if not waiting:
         return 0
     programs = provider().programs_of(waiting)
+    closed = {program for program in set(programs.values()) if provider().closed(program)}
+    _keep_empty([(row, programs[row.pk]) for row in waiting if programs[row.pk] in closed])
     known = loaded or {}
-    rows = {row.uid: row for row in waiting}
+    rows = {row.uid: row for row in waiting if programs[row.pk] not in closed}
     charts = chain(
         (known[uid] for uid in rows.keys() & known.keys()),
-        load.books(row for row in waiting if row.uid not in known),
+        load.books(row for row in rows.values() if row.uid not in known),
     )
     while some := list(islice(charts, AT_ONCE)):
         keep_all((rows[chart.uid], programs[rows[chart.uid].pk], chart) for chart in some)
     return len(waiting)
+
+
+def _keep_empty(charts: Sequence[tuple[models.Book, str]]) -> None:
+    """The agendas of closed programs, in which nothing is due: no chart is loaded for them."""
+    versions = {program: _version(provider().context(program)) for program in {program for _, program in charts}}
+    with transaction.atomic():
+        keep_summaries([_state(row, row.head_position, versions[program], program) for row, program in charts])
+        for start in range(0, len(charts), AT_ONCE):
+            some = [row.pk for row, _ in charts[start : start + AT_ONCE]]
+            models.AgendaItem.objects.filter(book__in=some).delete()
 
 
 def keep(row: models.Book, program: str, chart: Book, rules: Rules = RULES) -> None:

@@ -25,6 +25,9 @@ class Provider(Protocol):
     def programs_of(self, rows: Sequence[models.Book]) -> dict[int, str]:
         """The same for many charts at once, by the id of the row."""
 
+    def closed(self, program: str) -> bool:
+        """Whether it is a closed historical program, whose charts are read only: nothing is due in them."""
+
     def context(self, program: str) -> Context:
         """The context of a program."""
 

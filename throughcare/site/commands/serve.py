@@ -16,7 +16,11 @@ def serve_command(host: str, port: int, threads: int) -> None:
     start()
     require_database()
     from throughcare.site.serving import serve
+    from throughcare.store import rebuild
 
+    click.echo("Throughcare is starting.")
+    rebuild.freshen(lambda name, books: click.echo(f"Brought up to date: {name}, {books} charts.") if books else None)
+    click.echo(f"Open http://{host}:{port}/ in a browser. Ctrl+C stops the server.")
     serve(host, port, threads)
 
 

@@ -24,7 +24,7 @@ def create_programs() -> None:
         Program.objects.get_or_create(
             slug=trial.value,
             defaults={
-                "name": f"{trial.label} {title.partition(':')[0]}"[:120],
+                "name": f"{trial.label} {title.partition(': ')[0]}"[:120],
                 "historical": True,
                 "about": f"{title}. {ABOUT}",
             },
