@@ -134,7 +134,7 @@ def test_an_end_taken_away_before_any_seal_is_found_by_the_request_that_recorded
 def rewrite(hand):
     """Change one content and make every hash after it good again, as somebody with our source code can."""
     row = load.book_row(hand.chart)
-    head, statements = hashing.GENESIS, []
+    head, statements = hashing.beginning(row.uid, row.type, row.about), []
     for one in models.Entry.objects.filter(book=row).order_by("position"):
         kept = models.Payload.objects.get(book=row, position=one.position)
         body = '{"text":"forged"}' if one.position == 3 else kept.body
@@ -162,6 +162,12 @@ def test_a_chain_rewritten_with_its_seals_taken_away_is_found_by_the_copy_outsid
     rewrite(hand)
     hand.does("DELETE FROM store_sealedhead", "DELETE FROM store_seal")
     assert hand.found() == ["seal 1: a copy is kept outside the database, the seal itself is gone"]
+
+
+def test_looks_passed_off_as_those_at_another_chart_are_found(hand):
+    """Whose looks a book holds stands in no entry; the chain begins with it."""
+    hand.does("UPDATE store_book SET about = uid WHERE id = {pk}")
+    assert hand.found() == [f"{hand.name}, entry 1: the envelope or the chain before it was changed"]
 
 
 def test_a_database_set_back_to_an_earlier_day_stays_found_after_the_next_seal(hand):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 SALT_BYTES = 16
 GENESIS = "0" * 64
-"""The link before the first entry of every book."""
+"""The root before the first day seal."""
 
 _SEPARATOR = b"\x1f"
 
@@ -19,6 +19,11 @@ def digest(salt: bytes, body: str, why: str) -> str:
     The salt goes when the payload is erased, so that a short content cannot be guessed from its digest.
     """
     return hashlib.sha256(_SEPARATOR.join((salt.hex().encode(), body.encode(), why.encode()))).hexdigest()
+
+
+def beginning(book: UUID, type: str, about: UUID | None) -> str:
+    """The link before the first entry of a book: what it is and what it is about, which no entry repeats."""
+    return hashlib.sha256("\x1f".join((book.hex, type, about.hex if about else "")).encode()).hexdigest()
 
 
 def link(

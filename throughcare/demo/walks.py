@@ -8,7 +8,7 @@ from random import Random
 
 from throughcare.care.path.stages import Leaving, Stage
 
-from . import words
+from . import notes, words
 from .arrivals import introduce
 from .courses import STILL, Course, Step
 from .people import Person
@@ -83,7 +83,7 @@ class Walk:
         if length < 1:
             return
         wanted = 1 if length < 5 else 3 if length < 120 else 5
-        for said, write in ((words.NOTES, self.t.note), (words.CONTACTS, self._reached)):
+        for said, write in ((notes.NOTES, self.t.note), (words.CONTACTS, self._reached)):
             texts = self._sample(said[step.stage], wanted)
             days = sorted((self.chance.randint(latest, step.start - 1) for _ in texts), reverse=True)
             for days_ago, (by, text) in zip(days, texts, strict=True):

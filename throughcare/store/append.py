@@ -112,7 +112,7 @@ def _lock(writes: Sequence[Write]) -> dict[UUID, models.Book]:
 def _open(book: UUID, opens: str, about: UUID | None) -> None:
     """Open a book unless it is there. On PostgreSQL this waits for another request that is just opening it."""
     stored = _stored()
-    values = [stored(book), opens, stored(about), 0, seals.GENESIS, ""]
+    values = [stored(book), opens, stored(about), 0, seals.beginning(book, opens, about), ""]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"{OPEN_BOOK} VALUES ({MARKS}) ON CONFLICT (uid) DO NOTHING", values)

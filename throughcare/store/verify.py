@@ -31,7 +31,7 @@ ROWS = (
     "e.corrects, e.digest, e.link, p.salt, p.body, p.why FROM store_entry e LEFT JOIN store_payload p "
     "ON p.book_id = e.book_id AND p.position = e.position ORDER BY e.book_id, e.position"
 )
-BOOKS = "SELECT id, uid, head_position, head_link FROM store_book ORDER BY id"
+BOOKS = "SELECT id, uid, type, about, head_position, head_link FROM store_book ORDER BY id"
 ORPHANS = (
     "SELECT p.book_id, p.position FROM store_payload p LEFT JOIN store_entry e "
     "ON e.book_id = p.book_id AND e.position = p.position WHERE e.position IS NULL"
@@ -62,6 +62,7 @@ class BookRow:
     uid: UUID
     head_position: Any
     head_link: Any
+    beginning: Any = ""
 
 
 @dataclass
@@ -69,8 +70,8 @@ class _Walk:
     """Where the walk stands within one book, and what it has met there."""
 
     row: BookRow
+    link: Any
     position: Any = 0
-    link: Any = seals.GENESIS
     lost: bool = False
     missing: set[Any] = field(default_factory=set)
     erasures: dict[Any, Any] = field(default_factory=dict)
@@ -122,9 +123,10 @@ def _name(books: dict[Any, BookRow], pk: Any) -> str:
 def _books(report: Report) -> dict[Any, BookRow]:
     books = {}
     heads = []
-    for pk, uid, position, link in query(BOOKS):
+    for pk, uid, book_type, about, position, link in query(BOOKS):
         try:
-            books[pk] = BookRow(pk, as_uuid(uid), position, link)
+            beginning = seals.beginning(as_uuid(uid), book_type, None if about is None else as_uuid(about))
+            books[pk] = BookRow(pk, as_uuid(uid), position, link, beginning)
             heads.append((books[pk].uid, position, link))
         except NOT_READABLE:
             report.broken.append(f"book with the row number {pk!r}: its id cannot be read")
@@ -146,16 +148,20 @@ def _check_entries(
         if walk is None or walk.row.pk != row[0]:
             if walk is not None:
                 _finish(report, walk, listed.pop(walk.row.pk, {}))
-            walk = _Walk(_take(report, waiting, row))
+            walk = _walk(_take(report, waiting, row))
         _step(report, walk, row, sealed)
         report.entries += 1
         if report.entries % 5000 == 0:
             progress(report.entries)
-    for left in ([walk] if walk is not None else []) + [_Walk(book) for book in waiting.values()]:
+    for left in ([walk] if walk is not None else []) + [_walk(book) for book in waiting.values()]:
         _finish(report, left, listed.pop(left.row.pk, {}))
     for pk in listed:
         report.broken.append(f"{_name(books, pk)}: an erasure is listed, the book itself is gone")
     progress(report.entries)
+
+
+def _walk(book: BookRow) -> _Walk:
+    return _Walk(book, book.beginning)
 
 
 def _take(report: Report, waiting: dict[Any, BookRow], row: tuple[Any, ...]) -> BookRow:

@@ -24,6 +24,7 @@ class EnterForm(EntryForm):
     heading = "Enter a stage"
     button = "Save"
     done = "Stage charted."
+    day_needed = True
     depends_on = (StageEntered.kind.name, StageLeft.kind.name)
     stage = forms.TypedChoiceField(
         label="Which stage do they enter?",
@@ -45,6 +46,7 @@ class LeaveForm(EntryForm):
     heading = "Leave a stage"
     button = "Save"
     done = "Stage charted."
+    day_needed = True
     depends_on = (StageEntered.kind.name, StageLeft.kind.name)
     stage = forms.TypedChoiceField(
         label="Which stage do they leave?",

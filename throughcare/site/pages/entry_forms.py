@@ -81,6 +81,8 @@ class EntryForm(ChartForm, moments.HappenedMixin):
     """A form for one kind of entry. Its own fields are named like the fields of ``model``."""
 
     model: ClassVar[type[Payload]]
+    day_needed: ClassVar[bool] = False
+    """Whether the day must be known: the path is drawn in the order of days."""
     why = forms.CharField(
         label="Why does the entry change?",
         help_text="For example: typed in the wrong chart, heard wrongly, wrong day. The earlier version stays visible.",
@@ -94,6 +96,8 @@ class EntryForm(ChartForm, moments.HappenedMixin):
         super().__init__(setting, data, **options)
         if setting.correcting is None:
             del self.fields["why"]
+        if self.day_needed:
+            del self.fields["happened_unknown"]
         self.order_fields([*self.own_fields, "happened_day", "happened_time", "happened_unknown", "why"])
 
     def begin(self) -> dict[str, Any]:

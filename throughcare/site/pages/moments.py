@@ -82,7 +82,8 @@ class HappenedMixin(forms.Form):
         if cleaned.get("happened_unknown"):
             return When.unknown()
         if day is None:
-            raise forms.ValidationError("Enter the day it happened, or tick that nobody knows.", "happened_day")
+            or_tick = ", or tick that nobody knows" if "happened_unknown" in self.fields else ""
+            raise forms.ValidationError(f"Enter the day it happened{or_tick}.", "happened_day")
         if day < EARLIEST:
             raise forms.ValidationError(f"Enter a day after {EARLIEST:%Y}.", "happened_day")
         now = datetime.now(UTC)
