@@ -107,6 +107,16 @@ def test_only_as_exact_as_it_was_known(sign_in, typed, precision):
     assert load.book(elm.ROSA).last(NoteWritten)[0].happened.precision is precision
 
 
+def test_a_stage_is_entered_on_a_known_day(sign_in):
+    """The path is drawn in the order of days: a leaving of unknown day would leave somebody in a stage for ever."""
+    client = sign_in(Role.NURSE)
+    address = f"/person/{elm.ROSA}/enter/"
+    assert b"happened_unknown" not in client.get(address).content
+    answer = client.post(address, filled(client, address, stage="recovery", happened_day="", happened_unknown="on"))
+    assert answer.status_code == 422
+    assert b"Enter the day it happened." in answer.content
+
+
 def test_an_hour_that_the_clocks_skipped_is_not_charted(sign_in):
     client = sign_in(Role.NURSE)
     typed = filled(client, NOTE, text="At night.", happened_day="2026-03-08", happened_time="02:30")

@@ -22,7 +22,7 @@ from . import load, models
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A pure function from a book to a JSON value, with the kinds it reads and a version that its author raises.
+    """A pure function from a book to a JSON value, with the kinds it reads and the version of its code.
 
     ``group`` picks, from the value, the key by which books are listed (a program's slug).
     """

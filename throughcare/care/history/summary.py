@@ -44,8 +44,6 @@ READS = frozenset(
         UrinePositiveReported,
     )
 )
-VERSION = "1"
-
 MEASURES = ("doses", "attended", "missed", "no_record", "samples", "positives", "opioid_positives")
 """What is counted by week. ``doses`` counts doses, the visits count visits, the urine tests count distinct days.
 

@@ -12,7 +12,6 @@ from .readings import current_program, identity, last_contact, open_alerts, open
 READS = frozenset(
     model.kind.name for model in (PersonRegistered, StageEntered, StageLeft, AlertRaised, AlertEnded, ContactMade)
 )
-VERSION = "1"
 
 
 def person(chart: Chart) -> dict[str, Any]:
