@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
@@ -82,6 +82,27 @@ class When:
         if self.precision is Precision.DAY:
             return date.fromisoformat(self.text)
         return datetime.fromisoformat(self.text).astimezone(zone).date()
+
+    def surely_before(self, other: When) -> bool:
+        """Whether this happened before ``other`` whatever the time zone is. Nothing is sure about an unknown time.
+
+        Two days are compared as days of one calendar; a day and an instant only where no zone could turn them round.
+        """
+        if Precision.UNKNOWN in (self.precision, other.precision):
+            return False
+        if self.precision is other.precision:
+            return self.text < other.text
+        return self._latest < other._earliest
+
+    @property
+    def _earliest(self) -> datetime:
+        """The first instant it can have been: a day begins first where clocks are 14 hours ahead of UTC."""
+        return self.moment or datetime.fromisoformat(self.text).replace(tzinfo=UTC) - timedelta(hours=14)
+
+    @property
+    def _latest(self) -> datetime:
+        """The last instant it can have been: a day ends last where clocks are 12 hours behind UTC."""
+        return self.moment or datetime.fromisoformat(self.text).replace(tzinfo=UTC) + timedelta(hours=36)
 
 
 def stamp(moment: datetime) -> str:

@@ -69,3 +69,37 @@ def test_stage_entered_twice_fires_on_a_double_click():
 
 def test_stage_entered_twice_fires_when_both_come_in_one_request():
     assert stops("stage_entered_twice", IN + IN, new=2)
+
+
+def test_stage_entered_twice_fires_when_a_correction_makes_two_of_one():
+    chart = IN + "in: 2026-03-02 | stage.entered | stage=therapy; program=elm\n"
+    again = "2026-03-02 | stage.entered | stage=medication; program=elm; corrects=@in; why=the stage"
+    assert stops("stage_entered_twice", chart + again)
+
+
+def test_stage_left_not_entered_is_silent_for_a_stage_they_are_in():
+    assert not stops("stage_left_not_entered", IN + "2026-03-05 | stage.left | stage=medication; how=completed")
+
+
+def test_stage_left_not_entered_is_silent_on_the_day_of_entering():
+    assert not stops("stage_left_not_entered", IN + "2026-03-01 | stage.left | stage=medication; how=left_early")
+
+
+def test_stage_left_not_entered_fires_when_it_would_close_nothing():
+    (one,) = stops("stage_left_not_entered", IN + "2026-03-05 | stage.left | stage=therapy; how=completed")
+    assert one.message == "They were not in therapy at that time."
+
+
+def test_stage_left_not_entered_fires_for_a_day_before_they_came():
+    assert stops("stage_left_not_entered", IN + "1999-01-01 | stage.left | stage=medication; how=completed")
+
+
+def test_stage_left_not_entered_fires_the_second_time():
+    left = "2026-03-05 | stage.left | stage=medication; how=completed\n"
+    assert stops("stage_left_not_entered", IN + left + left)
+
+
+def test_stage_left_not_entered_fires_for_a_correction_to_a_stage_they_never_entered():
+    left = "out: 2026-03-05 | stage.left | stage=medication; how=completed\n"
+    wrong = "2026-03-05 | stage.left | stage=residence; how=died; corrects=@out; why=heard wrongly"
+    assert stops("stage_left_not_entered", IN + left + wrong)

@@ -91,3 +91,30 @@ def test_an_attempt_is_not_a_contact():
 
 def test_nobody_was_ever_reached_in_an_empty_chart():
     assert last_contact(chart_of("")) is None
+
+
+def test_a_leaving_of_which_only_the_day_is_known_closes_a_stage_entered_that_evening():
+    """In New York 20:00 is the next day in UTC. The person must not stay in the stage for ever."""
+    chart = chart_of("""
+        2026-11-22 01:00 | stage.entered | stage=therapy; program=elm
+        2026-11-21       | stage.left    | stage=therapy; how=completed
+    """)
+    assert open_stages(chart) == {}
+
+
+def test_somebody_who_comes_back_the_same_day_is_in_the_stage_again():
+    chart = chart_of("""
+        2026-03-01 | stage.entered | stage=residence; program=elm
+        2026-03-02 | stage.left    | stage=residence; how=left_early
+        2026-03-02 | stage.entered | stage=residence; program=elm
+    """)
+    assert list(open_stages(chart)) == [Stage.RESIDENCE]
+
+
+def test_correcting_how_a_stage_was_entered_does_not_reopen_it():
+    chart = chart_of("""
+        in: 2026-03-02 | stage.entered | stage=residence; program=elm
+            2026-03-02 | stage.left    | stage=residence; how=completed
+            2026-03-02 | stage.entered | stage=residence; program=oak; corrects=@in; why=the other house
+    """)
+    assert open_stages(chart) == {}

@@ -59,18 +59,40 @@ def current_program(chart: Chart) -> str:
 
 def open_stages(chart: Chart) -> dict[Stage, Entry]:
     """The stages the person is in now, each with the entry by which they entered, in the order of entering."""
-    moves = sorted(
-        [(entry, said.stage, True) for entry, said in chart.of(StageEntered)]
-        + [(entry, said.stage, False) for entry, said in chart.of(StageLeft)],
-        key=lambda move: move[0].order,
-    )
     found: dict[Stage, Entry] = {}
-    for entry, stage, entered in moves:
-        if entered:
-            found.setdefault(stage, entry)
-        else:
-            found.pop(stage, None)
+    for entry, said in still_open(chart):
+        found.setdefault(said.stage, entry)
     return found
+
+
+def still_open(chart: Chart) -> list[tuple[Entry, StageEntered]]:
+    """The enterings that no leaving of the same stage came after."""
+    left = chart.of(StageLeft)
+    return [
+        (entry, said)
+        for entry, said in chart.of(StageEntered)
+        if not any(gone.stage is said.stage and came_after(chart, leaving, entry) for leaving, gone in left)
+    ]
+
+
+def came_after(chart: Chart, later: Entry, earlier: Entry) -> bool:
+    """Whether one move on the path came after another.
+
+    Where the times cannot tell, as when only the day of one is known, the order in which they were charted does.
+    """
+    if earlier.happened.surely_before(later.happened):
+        return True
+    if later.happened.surely_before(earlier.happened):
+        return False
+    return _first_charted(chart, earlier) < _first_charted(chart, later)
+
+
+def _first_charted(chart: Chart, entry: Entry) -> int:
+    """The position of the original that a correction corrects in the end."""
+    seen = entry
+    while seen.corrects is not None and (target := chart.entry(seen.corrects)) is not None:
+        seen = target
+    return seen.position
 
 
 def past_stages(chart: Chart) -> set[Stage]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.guards import GUARDS, Proposal
 from throughcare.chart.roles import CARE_TEAM, STAFF, Role
 from throughcare.chart.rules import RULES
 
 from .entries import ContactMade, ContactPlanned, PersonRegistered, StageEntered, StageLeft
-from .readings import last_contact, open_plans, open_stages
-from .stages import Leaving
+from .readings import came_after, last_contact, open_plans, open_stages, still_open
+from .stages import Leaving, Stage
 
 PROMISE = Source("Throughcare: no promise to a person is forgotten (project convention)", 2026)
 NEXT_STAGE = Source("Throughcare: no stage ends without the next one being arranged (project convention)", 2026)
@@ -105,12 +106,35 @@ def one_registration(proposal: Proposal, context: Context) -> Iterator[Finding]:
 )
 def stage_entered_twice(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """Entering a stage one is in already is most often a double click or a second desk."""
-    for entry in proposal.of(StageEntered):
-        book = proposal.books[entry.book]
-        stage = entry.payload.stage if isinstance(entry.payload, StageEntered) else None
-        before = Chart(book.uid, [one for one in book.entries if one.uid != entry.uid])
-        if stage is not None and stage in open_stages(before) and entry.corrects is None:
-            yield _stop("stage_entered_twice", f"They are in {stage.label.lower()} already.")
+    new = {entry.uid for entry in proposal.of(StageEntered)}
+    for book in proposal.books.values():
+        still = still_open(book)
+        for entry, said in still:
+            if entry.uid in new and sum(other.stage is said.stage for _, other in still) > 1:
+                yield _stop("stage_entered_twice", f"They are in {said.stage.label.lower()} already.")
+                break
+
+
+@GUARDS.guard(
+    "stage_left_not_entered",
+    acts={StageLeft.kind.name},
+    reads={StageEntered.kind.name, StageLeft.kind.name},
+    source=ONE_CHART,
+)
+def stage_left_not_entered(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """A leaving that closes nothing would look charted and change nothing."""
+    new = {entry.uid for entry in proposal.of(StageLeft)}
+    for book in proposal.books.values():
+        for entry, said in book.of(StageLeft):
+            if entry.uid in new and not _closes_something(book, entry, said.stage):
+                yield _stop("stage_left_not_entered", f"They were not in {said.stage.label.lower()} at that time.")
+
+
+def _closes_something(book: Chart, leaving: Entry, stage: Stage) -> bool:
+    """Whether the stage was entered before, and not left in between."""
+    without = book.without(lambda entry: entry.uid == leaving.uid)
+    still = still_open(without) if leaving.corrects is None else without.of(StageEntered)
+    return any(said.stage is stage and came_after(book, leaving, entry) for entry, said in still)
 
 
 def _stop(rule: str, message: str) -> Finding:

@@ -90,6 +90,16 @@ class LeaveForm(EntryForm):
         if len(stages) == 1:
             self.initial.setdefault("stage", stages[0].value)
 
+    def clean(self) -> dict[str, Any]:
+        """The next stage must be one that can be entered."""
+        cleaned = super().clean()
+        then = cleaned.get("next_stage")
+        if then and cleaned.get("how") is Leaving.DIED:
+            self.add_error("next_stage", "Somebody who has died enters no other stage. Choose “None yet”.")
+        elif then and then is cleaned.get("stage"):
+            self.add_error("next_stage", "This is the stage they leave. Choose another one, or “None yet”.")
+        return cleaned
+
     def drafts(self) -> Sequence[Draft]:
         """The stage that is left and, where one is entered, the next."""
         drafts = [self.draft(self.payload())]
