@@ -31,6 +31,8 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason="asks something that only PostgreSQL can answer"))
         if item.get_closest_marker("soak") and not named:
             item.add_marker(pytest.mark.skip(reason="long: run by `make soak`"))
+    # The longest begins first, or one core would wait for it at the end.
+    items.sort(key=lambda item: "published_tables" not in item.name)
 
 
 @pytest.fixture(scope="session")

@@ -144,26 +144,31 @@ def _arm_rows(found, who) -> int:
     return sum(kept.table.name == "randomization" for kept in found.rows[who])
 
 
-@pytest.fixture
-def some_tables(real_tables, found, tmp_path):
-    """The published tables: all participants on SQLite, every tenth on PostgreSQL."""
-    if not ON_POSTGRESQL:
+EVERY = 10 if ON_POSTGRESQL else 4
+"""So many-th participants are imported by default; all of them by `make soak`."""
+
+
+def some_of(found, real_tables, tmp_path, every):
+    """The published tables with every so many-th participant only."""
+    if every == 1:
         return real_tables
     for table in TABLES:
-        kept = (row for who in found.trials if who % 10 == 0 for row in found.rows[who] if row.table is table)
+        kept = (row for who in found.trials if who % every == 0 for row in found.rows[who] if row.table is table)
         lines = [",".join(table.columns), *(",".join(row.cells) for row in kept)]
         (tmp_path / f"{table.name}.csv").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return tmp_path
 
 
-def test_the_import_of_everything(imported, some_tables, found):
-    done = imported(some_tables, timeout=900)
+@pytest.mark.parametrize("every", [EVERY, pytest.param(1, marks=pytest.mark.soak)])
+def test_the_import_of_the_published_tables(imported, found, real_tables, tmp_path, every):
+    """What is in the database is what the tables say, row by row."""
+    done = imported(some_of(found, real_tables, tmp_path, every), timeout=1800)
     assert done.returncode == 0, done.stderr
-    those = [who for who in found.trials if not ON_POSTGRESQL or who % 10 == 0]
+    those = [who for who in found.trials if who % every == 0]
     rows = sum(len(found.rows[who]) for who in those)
     assert models.Entry.objects.count() == rows + len(those)
     assert models.Book.objects.count() == len(those)
-    if not ON_POSTGRESQL:
+    if every == 1:
         assert rows == 663_808
         assert models.Entry.objects.filter(kind="visit.reported", happened="").count() == 10_818
         for trial, kinds in ROWS.items():

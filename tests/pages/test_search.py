@@ -83,3 +83,13 @@ def test_a_person_is_not_registered_twice_unseen(given, family, born, found):
     assert (
         bool([one for one in search.twins(given, family, "", date, PEOPLE) if one.said["number"] == "E-0001"]) is found
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "born", "asked"),
+    [("Jose", "1989-03-04", True), ("Jose", "1988-04-03", True), ("Jose", "1989-05-03", True),
+     ("Jose", "1989-04-13", True), ("Jose", "1988-05-03", False), ("Josef", "1989-03-04", False)],
+)  # fmt: skip
+def test_somebody_whose_birth_date_was_typed_wrongly_gets_no_second_chart_unseen(given, born, asked):
+    found = search.twins(given, "Ramirez", "", search.as_date(born), PEOPLE[:1])
+    assert [one.why for one in found] == (["name, another date of birth"] if asked else [])

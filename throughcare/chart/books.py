@@ -89,7 +89,7 @@ class Book:
 
         A withdrawal is read by those who may read what it withdraws: its reason may repeat what that said.
         """
-        may_read = {entry.kind: _may_read(entry, role) for entry in self._one_of_each_kind}
+        may_read = {entry.kind: _may_read(entry, role) for entry in self.one_of_each_kind}
         kept = [entry for entry in self.entries if may_read[entry.kind]]
         if may_read.get(corrections.WITHDRAWN):
             known = {entry.uid for entry in kept}
@@ -97,7 +97,8 @@ class Book:
         return self if len(kept) == len(self.entries) else Book(self.uid, kept, self.type)
 
     @cached_property
-    def _one_of_each_kind(self) -> tuple[Entry, ...]:
+    def one_of_each_kind(self) -> tuple[Entry, ...]:
+        """An entry of each kind that stands in the book: for asking what is declared about the kinds."""
         return tuple({entry.kind: entry for entry in self.entries}.values())
 
     def without(self, unwanted: Callable[[Entry], bool]) -> Book:

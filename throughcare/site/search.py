@@ -133,7 +133,10 @@ def _one_slip(word: str, part: str) -> bool:
 def twins(
     given: str, family: str, known_as: str, born: date | None, people: Iterable[tuple[UUID, Mapping[str, Any]]]
 ) -> list[Match]:
-    """People who may be the one about to be registered: a similar name, with the same or an unrecorded birth date."""
+    """People who may be the one about to be registered.
+
+    A similar name with the same or an unrecorded birth date; the very same name with a date that one slip explains.
+    """
     wanted = plain(f"{given} {family}") or plain(known_as)
     found = []
     for chart, said in people:
@@ -143,9 +146,28 @@ def twins(
         if score and (same_day or born is None or theirs is None):
             compared = "same date of birth" if same_day else "no date of birth to compare"
             found.append(Match(chart, said, score, f"{why}, {compared}"))
+        elif born is not None and _same_name(wanted, said) and _slip_of_date(born, theirs):
+            found.append(Match(chart, said, score, f"{why}, another date of birth"))
         elif same_day and _shares_a_name(family, said):
             found.append(Match(chart, said, 60, "same date of birth and family name"))
     return sorted(found, key=lambda match: -match.score)[:10]
+
+
+def _same_name(wanted: str, said: Mapping[str, Any]) -> bool:
+    """Whether all words are those of the whole name, in any order, or of what they are called."""
+    whole = plain(f"{said.get('given_name') or ''} {said.get('family_name') or ''}")
+    words = sorted(wanted.split())
+    return bool(words) and words in (sorted(whole.split()), sorted(plain(str(said.get("known_as") or "")).split()))
+
+
+def _slip_of_date(born: date, theirs: str | None) -> bool:
+    """Whether day and month are exchanged, or only one of year, month and day differs."""
+    if theirs is None:
+        return False
+    other = date.fromisoformat(theirs)
+    if (born.year, born.month, born.day) == (other.year, other.day, other.month):
+        return True
+    return [born.year == other.year, born.month == other.month, born.day == other.day].count(False) == 1
 
 
 def _shares_a_name(family: str, said: Mapping[str, Any]) -> bool:

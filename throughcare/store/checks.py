@@ -23,9 +23,12 @@ BY_THE_STORE = {EntryRedacted.kind.name, GuardOverridden.kind.name}
 LONGEST = 64
 """Characters of a place and of an account, as the columns hold them."""
 
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-HIDDEN_IN_JSON = re.compile(r"[\x7f-\x9f]|(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])")
-"""Control characters other than tab and new line: nobody sees them, and some databases cannot keep them."""
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+HIDDEN_IN_JSON = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]|(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])")
+"""Control characters other than tab and new line: nobody sees them, and some databases cannot keep them.
+
+Those that turn the direction of writing (U+202A to 202E, U+2066 to 2069) make a text read otherwise than it is.
+"""
 
 
 HIDDEN_CHARACTER = "The text holds a hidden control character, perhaps from copying. Type it again."

@@ -25,6 +25,9 @@ class Provider(Protocol):
     def programs_of(self, rows: Sequence[models.Book]) -> dict[int, str]:
         """The same for many charts at once, by the id of the row."""
 
+    def number_of(self, row: models.Book) -> str:
+        """The number of the person whose chart it is; empty when nobody is registered in it."""
+
     def closed(self, program: str) -> bool:
         """Whether it is a closed historical program, whose charts are read only: nothing is due in them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,10 @@ from .stages import Topic
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 ROLES = [(role.value, role.label.capitalize()) for role in Role if role in STAFF]
+
+
+FARTHEST = timedelta(days=731)
+"""A plan further ahead, more than two years, is most often a mistyped year. Project convention."""
 
 
 def yes(value: str) -> bool:
@@ -94,12 +98,43 @@ class ContactForm(EntryForm):
         before = self.setting.correcting.payload if self.setting.correcting else None
         if chart and isinstance(before, ContactMade) and before.planned:
             plans |= {entry.uid: said for entry, said in chart.of(ContactPlanned) if entry.uid == before.planned}
+        plans |= self._said_before()
         choices = [(str(uid), f"{said.what} ({day_words(said.due_on)})") for uid, said in plans.items()]
         field = self.fields["planned"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  (declared above)
         field.choices = [("", "No, it was not planned"), *choices]
         if not choices:
             field.widget = forms.HiddenInput()
+        self._forget_unless({str(uid) for uid in plans})
+
+    def _said_before(self) -> dict[UUID, ContactPlanned]:
+        """The plan that these very words answered: the form was sent twice, and the store says so."""
+        chart, asked = self.setting.chart, self.data.get("planned")
+        if not chart or not asked:
+            return {}
+        words = str(self.data.get("what", "")).strip().replace("\r\n", "\n")
+        answered = {
+            said.planned
+            for _, said in chart.of(ContactMade)
+            if said.planned and str(said.planned) == asked and said.what.replace("\r\n", "\n") == words
+        }
+        return {entry.uid: said for entry, said in chart.of(ContactPlanned) if entry.uid in answered}
+
+    def _forget_unless(self, open_ones: set[str]) -> None:
+        """Let go of a plan that is not open any more, so that the next save works."""
+        asked = str(self.data.get("planned", ""))
+        self.answered = bool(asked) and asked not in open_ones
+        if self.answered:
+            self.send_again(planned="")
+        if str(self.initial.get("planned", "")) not in open_ones:
+            self.initial["planned"] = None
+
+    def clean(self) -> dict[str, Any]:
+        """Say once that the plan was answered."""
+        cleaned = super().clean()
+        if self.answered:
+            self.add_error(None, "A colleague answered this plan meanwhile; save again to chart yours.")
+        return cleaned
 
 
 class PlanForm(EntryForm):
@@ -120,9 +155,11 @@ class PlanForm(EntryForm):
 
     def clean_due_on(self) -> Any:
         """A promise is for today or later; a corrected one may lie in the past."""
-        due = self.cleaned_data["due_on"]
-        if self.setting.correcting is None and due < datetime.now(UTC).astimezone(self.zone).date():
+        due, today = self.cleaned_data["due_on"], datetime.now(UTC).astimezone(self.zone).date()
+        if self.setting.correcting is None and due < today:
             raise forms.ValidationError("This day has passed. Choose today or a later day.")
+        if due > today + FARTHEST:
+            raise forms.ValidationError("This day is more than two years ahead. Check the year.")
         return due
 
 
@@ -159,7 +196,10 @@ class EndAlertForm(EntryForm):
         label="Which alert?",
         coerce=UUID,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the alert that no longer holds."},
+        error_messages={
+            "required": "Choose the alert that no longer holds.",
+            "invalid_choice": "This alert does not hold any more: it was already ended.",
+        },
     )
     reason = forms.CharField(
         label="Why does it no longer hold?",
@@ -183,6 +223,11 @@ class EndAlertForm(EntryForm):
         field = self.fields["alert"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  (declared above)
         field.choices = [(str(uid), said.sentence()) for uid, said in alerts.items()]
+
+    def nothing(self) -> str:
+        """Nothing can be ended where nothing holds."""
+        held = self.setting.correcting is not None or (self.setting.chart and open_alerts(self.setting.chart))
+        return "" if held else "No alert holds."
 
 
 class DetailsForm(EntryForm):
@@ -215,6 +260,13 @@ class DetailsForm(EntryForm):
         begun |= last[1].model_dump() if last else {}
         safe = begun.get("message_is_safe")
         return begun | {"message_is_safe": "" if safe is None else "yes" if safe else "no"}
+
+    def clean(self) -> dict[str, Any]:
+        """At least one thing is said. What was wrong before is taken back by withdrawing that entry."""
+        cleaned = super().clean()
+        if not self.errors and all(cleaned.get(name) in (None, "") for name in self.own_fields):
+            self.add_error(None, "Fill in at least one. To take back what is recorded, withdraw it in the timeline.")
+        return cleaned
 
 
 FORMS: dict[str, type[EntryForm]] = {

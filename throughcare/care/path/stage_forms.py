@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
 
 from throughcare.chart.entries import Draft
 from throughcare.chart.kinds import Payload
+from throughcare.site.pages.caseload import short_forms
 from throughcare.site.pages.entry_forms import EntryForm
 from throughcare.site.pages.moments import DayInput
+from throughcare.site.pages.who import free_number, possible_birth_date
 
 from .entries import PersonRegistered, StageEntered, StageLeft
 from .readings import current_program, open_stages
@@ -52,7 +55,10 @@ class LeaveForm(EntryForm):
         label="Which stage do they leave?",
         coerce=Stage,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the stage they leave."},
+        error_messages={
+            "required": "Choose the stage they leave.",
+            "invalid_choice": "They are not in this stage any more.",
+        },
     )
     how = forms.TypedChoiceField(
         label="How did it end?",
@@ -90,6 +96,11 @@ class LeaveForm(EntryForm):
         if len(stages) == 1:
             self.initial.setdefault("stage", stages[0].value)
 
+    def nothing(self) -> str:
+        """Nobody leaves a stage they are not in."""
+        inside = self.setting.correcting is not None or (self.setting.chart and open_stages(self.setting.chart))
+        return "" if inside else "They are in no stage."
+
     def clean(self) -> dict[str, Any]:
         """The next stage must be one that can be entered."""
         cleaned = super().clean()
@@ -120,6 +131,16 @@ class WhoForm(EntryForm):
     family_name = forms.CharField(label="Family name", max_length=80, required=False)
     known_as = forms.CharField(label="Known as", max_length=80, required=False)
     birth_date = forms.DateField(label="Date of birth", required=False, widget=DayInput)
+
+    def clean_birth_date(self) -> date | None:
+        """A date in the past."""
+        return possible_birth_date(self.cleaned_data["birth_date"], datetime.now(UTC).astimezone(self.zone).date())
+
+    def clean_number(self) -> str:
+        """A number that no other chart has."""
+        own = self.setting.chart.uid if self.setting.chart else None
+        others = [(chart, said) for _, chart, said in short_forms(self.setting.program) if chart != own]
+        return free_number(self.cleaned_data["number"], others)
 
     def payload(self) -> Payload:
         """Who they are, at the program where they were registered."""

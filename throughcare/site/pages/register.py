@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -25,9 +26,9 @@ from throughcare.site import search
 from .caseload import short_forms
 from .entry_forms import EntryForm, Setting
 from .find import result
-from .moments import EARLIEST
 from .requests import PageRequest, program
 from .saving import reply
+from .who import free_number, possible_birth_date
 
 SPACE = UUID("8a2cf0f4-6e0b-5e0e-8a43-0d6a0a1c4b11")
 """The namespace in which the id of a new chart follows from the key of the form, so that a repeated form opens one."""
@@ -67,17 +68,11 @@ class RegisterForm(EntryForm):
         found = search.as_date(text) if text else None
         if text and found is None:
             raise forms.ValidationError("Enter the date of birth like 4/3/1989 or 3 Apr 1989, or leave it empty.")
-        today = self.initial.get("happened_day")
-        if found is not None and (found < EARLIEST or (today and found > today)):
-            raise forms.ValidationError("This date of birth is not possible. Check the year.")
-        return found
+        return possible_birth_date(found, datetime.now(UTC).astimezone(self.zone).date())
 
     def clean_number(self) -> str:
         """A number that nobody has yet."""
-        number = str(self.cleaned_data["number"]).strip()
-        if any(search.plain(str(said["number"] or "")) == search.plain(number) for _, said in self.people):
-            raise forms.ValidationError("Somebody has this number already. Enter another, or find that person.")
-        return number
+        return free_number(self.cleaned_data["number"], self.people)
 
     def among(self, people: Sequence[tuple[UUID, Mapping[str, Any]]]) -> RegisterForm:
         """Say who is registered already."""
