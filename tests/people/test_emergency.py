@@ -1,7 +1,8 @@
 """Emergency access: a clinician reaches a chart in an emergency, says why, and a supervisor reads it within a day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,9 +13,10 @@ from throughcare.chart.roles import CLINICIANS, Privacy, Role
 from throughcare.chart.times import When
 from throughcare.people import clock, emergency, looks
 from throughcare.people.access import Relation
-from throughcare.people.entries import ChartLooked, EmergencyAccessReviewed, EmergencyAccessTaken, Verdict
+from throughcare.people.entries import ChartLooked, EmergencyAccessReviewed, EmergencyAccessTaken, ListLooked, Verdict
 from throughcare.people.kinds import may_write, readable
 from throughcare.people.models import Account, Membership
+from throughcare.program.models import Program
 from throughcare.store import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]
@@ -126,7 +128,31 @@ def test_nothing_is_charted_for_a_chart_that_was_open_anyway(signed_in, charts):
 def test_it_leads_only_to_a_page_of_that_chart(signed_in, charts, address):
     nurse, chart = signed_in(Role.NURSE), charts[Relation.OTHER]
     answer = nurse.post(f"/emergency/{chart}/", {"reason": REASON, "next": address})
-    assert answer.url == "/"
+    assert answer.url == f"/person/{chart}/"
+
+
+def test_a_clinician_who_opens_the_emergency_page_itself_comes_to_the_chart_and_reads_until_when(signed_in, charts):
+    nurse, chart = signed_in(Role.NURSE), charts[Relation.OTHER]
+    Program.objects.filter(slug="harbor").update(time_zone="America/New_York")
+    answer = nurse.post(f"/emergency/{chart}/", {"reason": REASON})
+    assert answer.url == f"/person/{chart}/"
+    until = datetime.fromtimestamp(next(iter(nurse.session[emergency.KEY].values())), ZoneInfo("America/New_York"))
+    page = nurse.get(answer.url).content.decode()
+    assert f"open until {until:%H:%M} (America/New_York)." in page
+    assert f"Emergency access until {until:%H:%M} (America/New_York)." in page
+    assert "UTC" not in page
+
+
+def test_a_form_sent_twice_gives_the_supervisor_one_access_to_review_and_not_two(signed_in, charts, later):
+    nurse, chart = signed_in(Role.NURSE), charts[Relation.OTHER]
+    take(nurse, chart)
+    assert take(nurse, chart).url == f"/person/{chart}/"
+    assert len(taken_at(chart)) == 1
+    take(signed_in(Role.NURSE), chart)
+    assert len(taken_at(chart)) == 2
+    later(timedelta(minutes=61))
+    take(nurse, chart)
+    assert len(taken_at(chart)) == 3
 
 
 def test_a_page_that_is_not_for_ones_own_program_stays_closed(signed_in, charts):
@@ -164,6 +190,31 @@ def test_a_review_is_charted_and_ends_the_waiting(signed_in, charts):
     again = manager.post("/emergency/", said)
     assert again.status_code == 422
     assert b"reviewed already" in again.content
+
+
+def test_the_supervisor_of_the_person_reads_whose_chart_it_was_and_another_reads_no_number(signed_in, charts):
+    chart = charts[Relation.OTHER]
+    take(signed_in(Role.NURSE), chart)
+    supervisor = signed_in(Role.MANAGER, "hilltop")
+    page = supervisor.get("/emergency/").content.decode()
+    assert f'<a href="/person/{chart}/">a chart of your program, number P-1</a>' in page
+    assert f"another program (<code>{chart}" not in page
+    account = Account.objects.get(pk=supervisor.session["_auth_user_id"])
+    ((_, listed),) = load.book(looks.book_about(account.uid)).of(ListLooked)
+    assert listed.charts == (chart,)
+    page = signed_in(Role.MANAGER, "harbor").get("/emergency/").content.decode()
+    assert f"a chart of another program (<code>{chart}</code>)" in page
+    assert "P-1" not in page
+
+
+def test_a_supervisor_reads_the_times_of_an_emergency_in_the_zone_of_the_program(signed_in, charts):
+    Program.objects.filter(slug="harbor").update(time_zone="Asia/Kolkata")
+    take(signed_in(Role.NURSE), charts[Relation.OTHER])
+    ((entry, _),) = taken_at(charts[Relation.OTHER])
+    page = signed_in(Role.MANAGER).get("/emergency/").content.decode()
+    assert f"{entry.recorded_at.astimezone(ZoneInfo('Asia/Kolkata')):%Y, %H:%M}, for" in page
+    assert page.count("Asia/Kolkata") == 1
+    assert "UTC" not in page
 
 
 def test_a_doubt_needs_words(signed_in, charts):

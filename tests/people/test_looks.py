@@ -2,6 +2,7 @@
 
 import json
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,7 @@ from throughcare.people import looks
 from throughcare.people.access import Relation
 from throughcare.people.entries import ChartLooked, ListLooked, Outcome
 from throughcare.people.models import Account
+from throughcare.program.models import Program
 from throughcare.store import load
 from throughcare.store.errors import StoreUnavailable
 from throughcare.store.verify import verify
@@ -110,6 +112,17 @@ def test_the_manager_of_the_program_reads_the_looks_and_the_nurse_does_not(signe
     assert signed_in(Role.MANAGER).get(address).status_code == 200
     assert signed_in(Role.NURSE).get(address).status_code == 404
     assert signed_in(Role.MANAGER, "hilltop").get(address).status_code == 404
+
+
+def test_the_manager_reads_the_times_of_looks_in_the_zone_of_the_program_named_once(signed_in, charts):
+    Program.objects.filter(slug="harbor").update(time_zone="Asia/Kolkata")
+    chart = charts[Relation.PROGRAM]
+    signed_in(Role.NURSE).get(f"/person/{chart}/")
+    ((entry, _),) = looks_at(chart)
+    page = signed_in(Role.MANAGER).get(f"/person/{chart}/looks/").content.decode()
+    assert f"{entry.recorded_at.astimezone(ZoneInfo('Asia/Kolkata')):%Y, %H:%M:%S}" in page
+    assert page.count("Asia/Kolkata") == 1
+    assert "UTC" not in page
 
 
 def test_looks_are_paged_latest_first(signed_in, charts, monkeypatch):

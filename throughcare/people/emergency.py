@@ -31,10 +31,11 @@ REVIEW_WITHIN = timedelta(days=1)
 KINDS = (EmergencyAccessTaken.kind.name, EmergencyAccessReviewed.kind.name)
 
 
-def take(request: AskedRequest, wanted: UUID, reason: str, relation: Relation | None) -> bool:
-    """Chart the emergency, then open the chart to this session. Returns whether there is such a chart.
+def take(request: AskedRequest, wanted: UUID, reason: str, relation: Relation | None) -> datetime | None:
+    """Chart the emergency, then open the chart to this session. Returns until when.
 
-    ``relation`` is ``None`` when there is none: that is charted too, in the log of the account.
+    Returns ``None`` when there is no such chart. ``relation`` is ``None`` then: that is charted too, in the log of the
+    account.
     """
     membership = acting(request)
     minutes = settings.THROUGHCARE_EMERGENCY_MINUTES
@@ -42,10 +43,10 @@ def take(request: AskedRequest, wanted: UUID, reason: str, relation: Relation | 
     about = wanted if relation is not None else membership.account.uid
     looks.chart_it(about, taken, membership.author)
     if relation is None:
-        return False
+        return None
     until = clock.now() + timedelta(minutes=minutes)
     request.session[KEY] = {**request.session.get(KEY, {}), _key(membership, wanted): until.timestamp()}
-    return True
+    return until
 
 
 def open_until(request: AskedRequest, chart: UUID) -> datetime | None:
@@ -121,6 +122,14 @@ def _concerns(taken: Taken, membership: Membership) -> bool:
         return True
     chart = models.Book.objects.filter(uid=taken.chart).first() if taken.chart else None
     return chart is not None and provider().program_of(chart) == membership.program
+
+
+def numbers_of_own(found: Iterable[Taken], program: str) -> dict[UUID, str]:
+    """The charts among them that belong to the program (a slug), with the numbers of the persons."""
+    charts = {taken.chart for taken in found if taken.chart} if program else set()
+    rows = list(models.Book.objects.filter(uid__in=charts))
+    slugs = provider().programs_of(rows)
+    return {row.uid: provider().number_of(row) for row in rows if slugs[row.pk] == program}
 
 
 def review(taken: Taken, verdict: Verdict, comment: str, by: Author) -> None:

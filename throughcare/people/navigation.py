@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from .declared import access_of
 from .requests import AskedRequest
+from .zones import clock_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,6 @@ def _places(request: AskedRequest) -> Iterator[dict[str, Any]]:
 
 def _banner(request: AskedRequest) -> Message:
     """Said on every page that emergency access opens."""
-    until = f"{request.emergency_until:%H:%M} UTC"
-    words = f"Emergency access until {until}. Every look at this chart is recorded, and a supervisor reviews it."
+    until = f" until {clock_words(request, request.emergency_until)}" if request.emergency_until else ""
+    words = f"Emergency access{until}. Every look at this chart is recorded, and a supervisor reviews it."
     return Message(messages.WARNING, words)

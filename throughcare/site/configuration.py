@@ -63,6 +63,21 @@ def postgresql(address: str) -> dict[str, Any]:
     }
 
 
+MOST_MINUTES = 7 * 24 * 60
+"""Longer than a week is a slip of the finger. Project convention."""
+
+
+def minutes(name: str, default: int) -> int:
+    """How many minutes a setting of the environment says. Raises :class:`BadConfiguration` for anything else."""
+    said = os.environ.get(name, "").strip() or str(default)
+    if not (said.isascii() and said.isdecimal() and len(said) < 9 and 0 < int(said) <= MOST_MINUTES):
+        raise BadConfiguration(
+            f"{name} is “{said}”. It takes a whole number of minutes from 1 to {MOST_MINUTES}. "
+            f"Without it, {default} minutes hold."
+        )
+    return int(said)
+
+
 def secret_key(data: Path) -> str:
     """The secret of this installation: ``THROUGHCARE_SECRET``, or one made once and kept in the data folder."""
     given = os.environ.get("THROUGHCARE_SECRET")

@@ -36,6 +36,11 @@ def programs_of(rows: Sequence[models.Book]) -> dict[int, str]:
     return {**dict.fromkeys(wanted, ""), **dict(kept)}
 
 
+def number_of(row: models.Book) -> str:
+    """The number of the person whose chart it is; empty when nobody is registered in it."""
+    return str(summaries.get(PERSON, row)["number"] or "")
+
+
 def closed(program: str) -> bool:
     """Whether it is a closed historical program."""
     return Program.objects.filter(slug=program, historical=True).exists()

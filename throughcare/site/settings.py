@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .configuration import database, secret_key
+from .configuration import database, minutes, secret_key
 
 DATA = Path(os.environ.get("THROUGHCARE_DATA", "var/throughcare")).expanduser().resolve()
 """The folder of the embedded database, the seals and other files."""
@@ -100,9 +100,9 @@ MFA_ADAPTER = "throughcare.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Throughcare"
 
-THROUGHCARE_IDLE_MINUTES = int(os.environ.get("THROUGHCARE_IDLE_MINUTES", "30"))
+THROUGHCARE_IDLE_MINUTES = minutes("THROUGHCARE_IDLE_MINUTES", 30)
 """A session ends after this long without a request. Project convention; the law asks for some limit."""
-THROUGHCARE_EMERGENCY_MINUTES = int(os.environ.get("THROUGHCARE_EMERGENCY_MINUTES", "60"))
+THROUGHCARE_EMERGENCY_MINUTES = minutes("THROUGHCARE_EMERGENCY_MINUTES", 60)
 """How long emergency access to one chart lasts. Project convention."""
 CSRF_FAILURE_VIEW = "throughcare.people.pages.kept.csrf_failure"
 

@@ -43,8 +43,8 @@ Arms = Mapping[str, Sequence[figures.Person]]
 
 @allow(*STAFF, Role.ANALYST)
 def programs(request: PageRequest) -> HttpResponse:
-    """My program, and the closed trials."""
-    mine = request.membership.program if request.membership else ""
+    """My program, and the closed trials. An analyst is no staff of a living program, and is led to none."""
+    mine = request.membership.program if request.membership and request.role is not Role.ANALYST else None
     found = [one for one in Program.objects.order_by("historical", "name") if one.historical or one.slug == mine]
     return render(request, "history/programs.html", {"programs": found})
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from throughcare.chart.roles import Role
 from throughcare.store.errors import StaleBook
@@ -17,9 +18,11 @@ from ..access import EMERGENCY_RELATIONS, EMERGENCY_ROLES, allow
 from ..entries import Verdict
 from ..forms import EmergencyForm, ReviewForm
 from ..kept import given_back
+from ..looks import log_list
 from ..names import names_of
 from ..replies import ours
 from ..requests import AskedRequest, acting
+from ..zones import clock_words, zone_of
 
 
 @allow(*EMERGENCY_ROLES)
@@ -34,25 +37,30 @@ def emergency_access(request: AskedRequest, wanted: UUID) -> HttpResponse:
     relation = request.relation_to(wanted)
     if relation is not None and relation not in EMERGENCY_RELATIONS:
         return redirect(after)  # open to them already: no emergency access is needed, and none is charted
-    if not emergency.take(request, wanted, form.cleaned_data["reason"], relation):
+    until = emergency.open_until(request, wanted)  # a form sent twice takes it once, and is reviewed once
+    until = until or emergency.take(request, wanted, form.cleaned_data["reason"], relation)
+    if until is None:
         return render(request, "people/no_such_chart.html", status=404)
+    said = f"Emergency access to this chart is open until {clock_words(request, until)}."
+    messages.success(request, said, extra_tags=f"saved:{request.path}")
     return redirect(after)
 
 
 def _page_of(request: AskedRequest, address: str, wanted: UUID) -> str:
-    """The page of that very chart which was refused; home when it is something else."""
+    """The page of that very chart which was refused; its person page when nothing, or something else, was asked for."""
     address = ours(request, address)
     try:
         about = resolve(address.partition("?")[0]).kwargs.get("chart")
     except Resolver404:
-        return "/"
-    return address if about == wanted else "/"
+        about = None
+    return address if about == wanted else reverse("person", args=[wanted])
 
 
 @allow(Role.MANAGER, Role.ADMINISTRATOR)
 def emergency_review(request: AskedRequest) -> HttpResponse:
     """The emergency accesses that this reviewer answers for, the waiting ones first, each with a form."""
     found = emergency.for_reviewer(acting(request))
+    numbers = emergency.numbers_of_own(found, acting(request).program)
     form = ReviewForm(request.POST or None)
     wanted = request.POST.get("taken")
     if request.method == "POST" and not given_back(request):
@@ -64,9 +72,21 @@ def emergency_review(request: AskedRequest) -> HttpResponse:
         for one in found
         for author in (one.entry.by.account, *([one.review[0].by.account] if one.review else []))
     )
-    rows = [_row(request, one, names, form if str(one.entry.uid) == wanted else None) for one in found]
+    rows = [
+        _row(request, one, names, form if str(one.entry.uid) == wanted else None) | _whose(one, numbers)
+        for one in found
+    ]
+    if numbers:
+        log_list(request, "emergency access to review", list(numbers))
     status = 422 if request.method == "POST" and form.errors else 200
-    return render(request, "people/emergency_review.html", {"rows": rows, "form": form}, status=status)
+    context = {"rows": rows, "form": form, "zone": zone_of(request)}
+    return render(request, "people/emergency_review.html", context, status=status)
+
+
+def _whose(one: emergency.Taken, numbers: Mapping[UUID, str]) -> dict[str, object]:
+    """Whether it was a chart of the reviewer's own program, and whose number it has."""
+    mine = one.chart is not None and one.chart in numbers
+    return {"mine": mine, "number": numbers[one.chart] if one.chart is not None and mine else ""}
 
 
 def _row(

@@ -14,6 +14,7 @@ from ..access import Relation, allow
 from ..entries import ChartLooked
 from ..names import names_of
 from ..requests import AskedRequest
+from ..zones import zone_of
 
 SIZE = 100
 
@@ -41,7 +42,7 @@ def chart_looks(request: AskedRequest, chart: UUID) -> HttpResponse:
         }
         for entry in entries
     ]
-    context = {"rows": rows, "page": page, "earlier": page * SIZE < total, "chart": chart}
+    context = {"rows": rows, "page": page, "earlier": page * SIZE < total, "chart": chart, "zone": zone_of(request)}
     return render(request, "people/looks.html", context)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
@@ -35,6 +35,7 @@ from .programs import Programs
 
 log = logging.getLogger(__name__)
 SOMETHING = "a page of the chart"
+METHODS = ("GET", "HEAD", "POST")
 
 
 class Gate:
@@ -45,13 +46,15 @@ class Gate:
 
     def __call__(self, request: AskedRequest) -> HttpResponseBase:
         """Find out who asks, in which role; afterwards note whose forms were drawn, and that nothing may be cached."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS, "Nothing was done. This server answers GET, HEAD and POST.")
         idle.end_if_idle(request)
         enter(request)
         response = self.get_response(request)
         if request.user.is_authenticated:
             add_never_cache_headers(response)  # on a shared computer, "back" shows nothing after signing out
             kept.remember(request, response)
-        return response
+        return _without_body(response) if request.method == "HEAD" else response
 
     def process_view(
         self, request: AskedRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -73,6 +76,16 @@ class Gate:
     def process_exception(self, request: AskedRequest, error: Exception) -> HttpResponse | None:
         """A list that could not be charted (``log_list``) is not shown."""
         return replies.not_recorded(request, str(error)) if isinstance(error, looks.NotCharted) else None
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to HEAD: the headers of the page, and nothing of the chart."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    elif isinstance(response, HttpResponse):
+        response.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    return response
 
 
 def enter(request: AskedRequest) -> None:
@@ -97,7 +110,7 @@ def _refusal_before_charts(
     public = Role.PUBLIC in access.roles or (access.any_account and request.user.is_authenticated)
     if public and not about_chart:
         return None
-    safe = request.method in ("GET", "HEAD", "OPTIONS")
+    safe = request.method in ("GET", "HEAD")
     if not request.user.is_authenticated:
         return replies.sign_in_first(request) if safe or is_of_others(view) else signed_out(request)
     if request.membership is None:

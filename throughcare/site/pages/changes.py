@@ -27,6 +27,7 @@ from .requests import PageRequest
 
 OURS = {Relation.PROGRAM}
 GONE = "This entry does not stand any more: somebody corrected or withdrew it meanwhile. What stands is below."
+NO_SUCH = "There is no such entry in this chart. The address may be mistyped. What stands is below."
 
 
 @allow(*STAFF, relations=OURS, look="an entry to correct")
@@ -36,7 +37,7 @@ def correct(request: PageRequest, chart: UUID, entry: UUID) -> HttpResponse:
     try:
         found = writing.standing_entry(page, entry)
     except Http404:
-        return _gone(request, chart)
+        return _gone(request, page, entry)
     form_class = forms_by_kind().get(found.kind)
     if form_class is None or found.kind not in writable_kinds(request.role):
         raise PermissionDenied(f"As {request.role.label} you may not correct “{found.title}”.")
@@ -70,7 +71,7 @@ def withdraw(request: PageRequest, chart: UUID, entry: UUID) -> HttpResponse:
     try:
         found = writing.standing_entry(page, entry)
     except Http404:
-        return _gone(request, chart)
+        return _gone(request, page, entry)
     if found.kind not in writable_kinds(request.role) - KEPT:
         raise PermissionDenied(f"As {request.role.label} you may not withdraw “{found.title}”.")
     form = WithdrawForm(Setting(page.whole, page.program, correcting=found), request.POST or None)
@@ -122,6 +123,6 @@ def seen(request: PageRequest, chart: UUID, finding: str) -> HttpResponse:
     return writing.finish(request, page, form, **context)
 
 
-def _gone(request: PageRequest, chart: UUID) -> HttpResponse:
-    messages.warning(request, GONE)
-    return HttpResponseRedirect(reverse("person", args=[chart]) + "#timeline")
+def _gone(request: PageRequest, page: charts.ChartPage, entry: UUID) -> HttpResponse:
+    messages.warning(request, NO_SUCH if page.chart.entry(entry) is None else GONE)
+    return HttpResponseRedirect(reverse("person", args=[page.row.uid]) + "#timeline")

@@ -26,7 +26,9 @@ from throughcare.site import registry
 
 from . import moments
 
-OPEN_AGAIN = "This form came back incomplete. Open it again; what you typed is kept."
+INCOMPLETE = "This form came back incomplete. Nothing was saved, and what you typed is below: look, then save again."
+LONGEST_REASON = 400
+"""Characters of a reason, as in every other form."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,8 @@ class Setting:
 class ChartForm(forms.Form):
     """A form over a chart: carries the key of the request and the position of the chart that was read."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": OPEN_AGAIN, "invalid": OPEN_AGAIN})
-    read_to = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, error_messages={"required": OPEN_AGAIN, "invalid": OPEN_AGAIN}
-    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    read_to = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     heading: ClassVar[str] = ""
     button: ClassVar[str] = "Save"
     done: ClassVar[str] = "Saved."
@@ -55,10 +55,13 @@ class ChartForm(forms.Form):
 
     def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, **options: Any) -> None:
         self.setting = setting
-        begun = {"key": uuid4(), "read_to": setting.chart.position if setting.chart else 0}
-        super().__init__(data, initial=begun | self.begin() | (options.pop("initial", None) or {}), **options)
+        super().__init__(data, initial=self._hidden() | self.begin() | (options.pop("initial", None) or {}), **options)
         self.use_required_attribute = False
         self.prepare()
+
+    def _hidden(self) -> dict[str, Any]:
+        """A new key, and the position of the chart as it is now."""
+        return {"key": uuid4(), "read_to": self.setting.chart.position if self.setting.chart else 0}
 
     def begin(self) -> dict[str, Any]:
         """The values the fields begin with."""
@@ -67,14 +70,39 @@ class ChartForm(forms.Form):
     def prepare(self) -> None:
         """Set the choices that depend on the chart."""
 
+    def nothing(self) -> str:
+        """Why there is nothing to fill in, in words; empty for a form that can be filled in."""
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        """Renew hidden fields that came back broken, so that saving again works."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "key" in self.errors or "read_to" in self.errors:
+            for name in ("key", "read_to"):
+                self.errors.pop(name, None)
+            self.send_again(**self._hidden())
+            self.add_error(None, INCOMPLETE)
+        return cleaned
+
+    def send_again(self, **hidden: Any) -> None:
+        """Draw the same form with newer hidden fields and everything that was typed."""
+        self.data = {**dict(self.data.items()), **{name: str(value) for name, value in hidden.items()}}
+
     def drafts(self) -> Sequence[Draft]:
         """What a valid form says."""
         raise NotImplementedError
 
     def overrides(self) -> list[Override]:
-        """The stops that somebody gave a reason to pass: fields named ``override-RULE`` beside each stop."""
+        """The stops that somebody gave a reason to pass: fields named ``override-RULE`` beside each stop.
+
+        A reason that is too long is none yet: the stop is shown again, with what was typed.
+        """
         given = {name.removeprefix("override-"): value for name, value in self.data.items() if "override-" in name}
-        return [Override(rule, reason.strip()) for rule, reason in given.items() if reason.strip()]
+        return [
+            Override(rule, reason.strip())
+            for rule, reason in given.items()
+            if 0 < len(reason.strip()) <= LONGEST_REASON
+        ]
 
 
 class EntryForm(ChartForm, moments.HappenedMixin):

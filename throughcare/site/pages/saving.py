@@ -18,7 +18,7 @@ from throughcare.chart.findings import Finding
 from throughcare.store import errors
 from throughcare.store.append import Receipt, Write, append
 
-from .entry_forms import ChartForm
+from .entry_forms import LONGEST_REASON, ChartForm
 from .requests import PageRequest, acting
 
 BUSY = (
@@ -33,6 +33,12 @@ class Stop:
     finding: Finding
     field: str
     typed: str
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the reason; empty when nothing is."""
+        size = len(self.typed.strip())
+        return f"The reason has {size} characters; at most {LONGEST_REASON} fit." if size > LONGEST_REASON else ""
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,12 @@ def save(form: ChartForm, *, chart: UUID, by: Author, opens: str | None = None) 
         write = Write(chart, form.drafts(), read_to=cleaned["read_to"], depends_on=form.depends_on, opens=opens)
         return append(write, by=by, key=str(cleaned["key"]), overrides=form.overrides())
     except errors.StaleBook as error:
-        _send_again(form, read_to=error.added[-1].position)
+        form.send_again(read_to=error.added[-1].position)
         return Trouble(str(error), 409, added=error.added)
     except errors.Stopped as error:
         return Trouble("Nothing was saved yet.", 409, stops=[_stop(form, one, error.final) for one in error.findings])
     except errors.KeyReused:
-        _send_again(form, key=uuid4())
+        form.send_again(key=uuid4())
         return Trouble("This form was saved before, with other words. Save again to add this as a further entry.", 409)
     except errors.StoreUnavailable as error:
         return Trouble(str(error), 503)
@@ -74,14 +80,27 @@ def save(form: ChartForm, *, chart: UUID, by: Author, opens: str | None = None) 
         return Trouble("Nothing was saved yet.", 422)
 
 
-def _send_again(form: ChartForm, **hidden: Any) -> None:
-    """Draw the same form with newer hidden fields and everything that was typed."""
-    form.data = {**dict(form.data.items()), **{name: str(value) for name, value in hidden.items()}}
-
-
 def _stop(form: ChartForm, finding: Finding, final: frozenset[str]) -> Stop:
     field = "" if finding.rule in final else f"override-{finding.rule}"
     return Stop(finding, field, str(form.data.get(field, "")))
+
+
+def _role_changed(request: PageRequest) -> Trouble | None:
+    """The form was drawn for another role than the one that would sign now: it was changed in another tab meanwhile.
+
+    The template draws the hidden field ``acting`` anew, so saving again is the answer to the question.
+    """
+    now = acting(request)
+    if request.POST.get("acting", str(now.pk)) == str(now.pk):
+        return None
+    return Trouble(f"You now act as {now.acting.label}. Save again to record it in that role.", 409)
+
+
+def _say_saved(request: PageRequest, form: ChartForm, receipt: Receipt) -> None:
+    said = "This was saved before; nothing was added twice." if receipt.repeated else form.done
+    messages.success(request, said, extra_tags=f"saved:{request.path}")
+    for warning in receipt.warnings:
+        messages.warning(request, f"{warning.message} {warning.what_to_do}")
 
 
 def reply(
@@ -102,17 +121,13 @@ def reply(
     """
     trouble: Trouble | None = None
     if request.method == "POST":
-        if form.is_valid() and ready():
+        outcome: Receipt | Trouble | None = _role_changed(request)
+        if outcome is None and form.is_valid() and ready():
             outcome = save(form, chart=chart, by=acting(request).author, opens=opens)
-            if isinstance(outcome, Receipt):
-                said = "This was saved before; nothing was added twice." if outcome.repeated else form.done
-                messages.success(request, said, extra_tags=f"saved:{request.path}")
-                for warning in outcome.warnings:
-                    messages.warning(request, f"{warning.message} {warning.what_to_do}")
-                return HttpResponseRedirect(to)
-            trouble = outcome
-        else:
-            trouble = Trouble("", 422)
+        if isinstance(outcome, Receipt):
+            _say_saved(request, form, outcome)
+            return HttpResponseRedirect(to)
+        trouble = outcome or Trouble("", 422)
     added = say(trouble.added) if trouble and trouble.added else ()
     shown = {"form": form, "trouble": trouble, "added": added, "back": to, **context}
     return render(request, template, shown, status=trouble.status if trouble else 200)
