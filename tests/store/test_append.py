@@ -473,3 +473,8 @@ def test_what_happened_earlier_but_was_charted_later_is_known_only_from_then_on(
     book = load.book(chart)
     assert book.standing()[0].payload.text == "late"
     assert [entry.kind for entry in book.as_of(before).entries] == ["person.registered"]
+
+
+def test_a_form_that_says_it_read_what_is_not_there_yet_is_refused():
+    """Otherwise whoever sends a large number is never told what a colleague added."""
+    refused(InvalidEntry, Write(registered(), [note("x")], read_to=99), match="incomplete")

@@ -126,8 +126,10 @@ def _origin(uid: UUID, found: dict[UUID, tuple[str, UUID | None]]) -> str:
 
 def check_fresh(row: models.Book, write: Write, registry: Registry) -> None:
     """A form is stale when entries of its kinds were added, corrected or withdrawn after it was drawn."""
-    if write.read_to is None or row.head_position <= write.read_to:
+    if write.read_to is None or row.head_position == write.read_to:
         return
+    if write.read_to > row.head_position:  # nobody can have read further; such a form would never be stale
+        raise InvalidEntry("This form came back incomplete. Nothing was saved. Open it again.")
     corrected = _corrected(row, {draft.corrects for draft in write.drafts if draft.corrects is not None})
     kinds = set(write.depends_on) | {draft.payload.kind.name for draft in write.drafts}
     kinds |= {origin for _, origin in corrected.values()}
