@@ -22,6 +22,7 @@ from throughcare.chart.roles import Role  # noqa: E402
 from throughcare.chart.times import When  # noqa: E402
 from throughcare.people.models import Account, Membership  # noqa: E402
 from throughcare.program.models import Program  # noqa: E402
+from throughcare.site.serving import spare_full_collections  # noqa: E402
 from throughcare.store import agenda, load  # noqa: E402
 from throughcare.store.append import Write, append, open_chart  # noqa: E402
 
@@ -113,6 +114,7 @@ def caseload(client: Client) -> list[dict]:
 def main() -> None:
     """Measure everything."""
     call_command("migrate", verbosity=0)
+    spare_full_collections()  # as the server does
     rows = [appending(500, 10), appending(5000, 40)]
     chart = make_chart(5000, "2")
     rows += loading(chart)
