@@ -88,9 +88,9 @@ class When:
 
         Two days are compared as days of one calendar; a day and an instant only where no zone could turn them round.
         """
-        if Precision.UNKNOWN in (self.precision, other.precision):
+        if not self.text or not other.text:
             return False
-        if self.precision is other.precision:
+        if len(self.text) == len(other.text):
             return self.text < other.text
         return self._latest < other._earliest
 

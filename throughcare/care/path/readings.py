@@ -67,7 +67,7 @@ def open_stages(chart: Chart) -> dict[Stage, Entry]:
 
 def still_open(chart: Chart) -> list[tuple[Entry, StageEntered]]:
     """The enterings that no leaving of the same stage came after."""
-    left = chart.of(StageLeft)
+    left = chart.of(StageLeft)[::-1]  # the last leaving first: it is the one that most often answers
     return [
         (entry, said)
         for entry, said in chart.of(StageEntered)
