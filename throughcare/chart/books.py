@@ -20,8 +20,12 @@ CHART = "chart"
 STOCK = "stock"
 PROGRAM = "program"
 LOOKS = "looks"
-BOOK_TYPES = (CHART, STOCK, PROGRAM, LOOKS)
-"""A person's chart; a bottle; a program's own matters; and the looks at one chart."""
+CALL = "call"
+BOOK_TYPES = (CHART, CALL, STOCK, PROGRAM, LOOKS)
+"""A person's chart; a call to the helpline; a bottle; a program's own matters; and the looks at one chart."""
+
+ABOUT_SOMEBODY = (CHART, CALL)
+"""Books about a person, known or not: each look at one is logged, and its rules say what is due."""
 
 
 class Book:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,24 +19,30 @@ from .zones import clock_words
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the navigation: the name of its route, the word, the keys that go there."""
+    """One place of the navigation: the name of its route, the word, the keys that go there, and how far along."""
 
     route: str
     label: str
     key: str = ""
+    order: int = 50
 
 
-PLACES = (
-    Place("home", "Home", "g h"),
-    Place("search", "Find a person", "g f"),
-    Place("caseload", "People", "g p"),
-    Place("programs", "Program", "g r"),
-    Place("emergency_review", "Emergency access", "g e"),
-    Place("choose_role", "Role"),
-    Place("mfa_index", "Second factor"),
-    Place("account_change_password", "Password"),
-)
-"""In this order; a place whose route is not there, or not for the role, is left out."""
+_places: set[Place] = {
+    Place("home", "Home", "g h", 0),
+    Place("search", "Find a person", "g f", 10),
+    Place("caseload", "People", "g p", 20),
+    Place("programs", "Program", "g r", 70),
+    Place("emergency_review", "Emergency access", "g e", 80),
+    Place("choose_role", "Role", order=90),
+    Place("mfa_index", "Second factor", order=91),
+    Place("account_change_password", "Password", order=92),
+}
+"""A place whose route is not there, or not for the role, is left out."""
+
+
+def offer(places: Iterable[Place]) -> None:
+    """Add places: a stage names its own beside its addresses."""
+    _places.update(places)
 
 
 def frame(request: AskedRequest) -> dict[str, Any]:
@@ -44,7 +50,7 @@ def frame(request: AskedRequest) -> dict[str, Any]:
     if not hasattr(request, "membership"):
         return {}
     found: dict[str, Any] = {
-        "navigation": SimpleLazyObject(lambda: list(_places(request))),
+        "navigation": SimpleLazyObject(lambda: list(_open_to(request))),
         "sign_out_href": reverse("account_logout"),
         "demo": settings.THROUGHCARE_DEMO,
     }
@@ -53,10 +59,10 @@ def frame(request: AskedRequest) -> dict[str, Any]:
     return found
 
 
-def _places(request: AskedRequest) -> Iterator[dict[str, Any]]:
+def _open_to(request: AskedRequest) -> Iterator[dict[str, Any]]:
     if not request.user.is_authenticated:
         return
-    for place in PLACES:
+    for place in sorted(_places, key=lambda place: (place.order, place.label)):
         try:
             href = reverse(place.route)
         except NoReverseMatch:

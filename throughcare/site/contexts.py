@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from throughcare.care.path.entries import PersonRegistered, StageEntered
 from throughcare.care.path.readings import current_program
-from throughcare.chart.books import CHART
-from throughcare.chart.entries import Entry
+from throughcare.chart.books import CHART, Book
 from throughcare.chart.findings import Context
 from throughcare.program.models import Program
 from throughcare.store import load, models, summaries
@@ -18,14 +17,14 @@ from .registry import CODE_VERSION, PERSON
 NAMES_A_PROGRAM = frozenset({PersonRegistered.kind.name, StageEntered.kind.name})
 
 
-def program_of(row: models.Book, coming: Iterable[Entry] = ()) -> str:
-    """The slug of the program a chart belongs to once ``coming`` is appended; empty for other books.
+def program_in(book: Book) -> str:
+    """The slug of the program a chart belongs to; empty for other books."""
+    return current_program(book) if book.type == CHART else ""
 
-    Read from the few entries that name a program: a guard asks before every act, and must not fold the whole chart.
-    """
-    if row.type != CHART:
-        return ""
-    return current_program(load.book_of_kinds(row, NAMES_A_PROGRAM).with_entries(coming))
+
+def program_of(row: models.Book) -> str:
+    """The same for a book of which nothing is loaded: read from the few entries that name a program."""
+    return program_in(load.book_of_kinds(row, NAMES_A_PROGRAM)) if row.type == CHART else ""
 
 
 def programs_of(rows: Sequence[models.Book]) -> dict[int, str]:

@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from throughcare.people import navigation
+
+from . import registry
 from .pages import changes, find, home, people, person, register
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,13 +14,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/search/", find.find, name="search"),
     path("people/register/", register.register, name="register"),
     path("person/<uuid:chart>/", person.person, name="person"),
-    path("person/<uuid:chart>/", include("throughcare.care.path.urls")),
     path("person/<uuid:chart>/entry/<uuid:entry>/correct/", changes.correct, name="correct"),
     path("person/<uuid:chart>/entry/<uuid:entry>/withdraw/", changes.withdraw, name="withdraw"),
     path("person/<uuid:chart>/seen/<slug:finding>/", changes.seen, name="seen"),
-    path("program/", include("throughcare.care.history.urls")),
     path("participant/<uuid:chart>/", person.participant, name="participant"),
 ]
+
+for _, stage in registry.parts("urls"):
+    urlpatterns.append(path("person/<uuid:chart>/", include(getattr(stage, "urlpatterns", []))))
+    urlpatterns.append(path("", include(getattr(stage, "site_urlpatterns", []))))
+    navigation.offer(getattr(stage, "PLACES", ()))
 
 handler400 = "throughcare.site.pages.errors.bad_request"
 handler403 = "throughcare.site.pages.errors.not_allowed"

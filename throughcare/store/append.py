@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -101,9 +102,11 @@ def _lock(writes: Sequence[Write]) -> dict[UUID, models.Book]:
     for write in sorted(writes, key=lambda write: write.book):
         if write.opens is not None:
             _open(write.book, write.opens, write.about)
+    stored = _stored()
     wanted = {write.book for write in writes}
-    found = models.Book.objects.select_for_update(no_key=True).filter(uid__in=wanted).order_by("id")
-    rows = {row.uid: row for row in found}
+    lock = " FOR NO KEY UPDATE" if connection.vendor == "postgresql" else ""  # SQLite has locked everything already
+    question = f"SELECT * FROM store_book WHERE uid IN ({', '.join(['%s'] * len(wanted))}) ORDER BY id{lock}"
+    rows = {row.uid: row for row in models.Book.objects.raw(question, [stored(uid) for uid in wanted])}
     if len(rows) != len(wanted):
         raise UnknownBook("There is no such chart or book. Nothing was saved.")
     return rows
@@ -212,20 +215,29 @@ def write_entries(row: models.Book, made: Sequence[Entry]) -> None:
         identity, corrected = stored(entry.uid), stored(entry.corrects)
         envelopes.append((row.pk, entry.position, identity, *told, corrected, content, head))
         payloads.append((row.pk, entry.position, salt, body, entry.why))
-    _insert(envelopes, payloads)
     row.head_position, row.head_link = made[-1].position, head
     row.head_recorded_at = stamp(made[-1].recorded_at)
-    with connection.cursor() as cursor:
-        cursor.execute(MOVE_HEAD, [row.head_position, row.head_link, row.head_recorded_at, row.pk])
+    _insert(envelopes, payloads, [row.head_position, row.head_link, row.head_recorded_at, row.pk])
 
 
-def _insert(envelopes: Sequence[tuple[Any, ...]], payloads: Sequence[tuple[Any, ...]]) -> None:
+def _insert(envelopes: Sequence[tuple[Any, ...]], payloads: Sequence[tuple[Any, ...]], head: Sequence[Any]) -> None:
     try:
-        with connection.cursor() as cursor:
+        with _sent_together(), connection.cursor() as cursor:
             cursor.executemany(INSERT_ENTRY, envelopes)
             cursor.executemany(INSERT_PAYLOAD, payloads)
+            cursor.execute(MOVE_HEAD, head)
     except IntegrityError as error:
         raise InvalidEntry("An entry with this id is recorded already. Nothing was saved.") from error
+
+
+@contextmanager
+def _sent_together() -> Iterator[None]:
+    """On PostgreSQL the statements go out together, and their answers are waited for once."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
 
 
 def _salts(count: int) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from throughcare.chart.guards import Guard, GuardOverridden, Guards, Override, P
 from throughcare.chart.kinds import Registry
 
 from . import load, models
-from .contexts import context_of
+from .contexts import context_of, provider
 from .errors import Stopped
 
 
@@ -40,8 +40,9 @@ def ask(
     asked = guards.of({entry.kind for entry in made})
     if not asked:
         return answer
-    books = _books_as_they_would_become(rows, made, {kind for guard in asked for kind in guard.reads}, registry)
-    context = context_of(rows.values(), made)
+    kinds = provider().NAMES_A_PROGRAM.union(*(guard.reads for guard in asked))
+    books = _books_as_they_would_become(rows, made, kinds, registry)
+    context = context_of(books.values())
     reasons = _reasons(overrides, by)
     stops: list[Finding] = []
     for guard in asked:

@@ -9,8 +9,7 @@ from typing import Protocol, cast
 
 from django.conf import settings
 
-from throughcare.chart.books import CHART
-from throughcare.chart.entries import Entry
+from throughcare.chart.books import ABOUT_SOMEBODY, Book
 from throughcare.chart.findings import Context
 
 from . import models
@@ -19,8 +18,14 @@ from . import models
 class Provider(Protocol):
     """What the setting ``THROUGHCARE_CONTEXTS`` names."""
 
-    def program_of(self, row: models.Book, coming: Iterable[Entry] = ()) -> str:
-        """The slug of the program a book belongs to once ``coming`` is appended; empty when it belongs to none."""
+    NAMES_A_PROGRAM: frozenset[str]
+    """The kinds that say which program a book belongs to."""
+
+    def program_in(self, book: Book) -> str:
+        """The slug of the program a book belongs to, of which at least those kinds are loaded; empty for none."""
+
+    def program_of(self, row: models.Book) -> str:
+        """The same for a book of which nothing is loaded."""
 
     def programs_of(self, rows: Sequence[models.Book]) -> dict[int, str]:
         """The same for many charts at once, by the id of the row."""
@@ -45,10 +50,10 @@ def provider() -> Provider:
     return _provider(settings.THROUGHCARE_CONTEXTS)
 
 
-def context_of(rows: Iterable[models.Book], coming: Iterable[Entry] = ()) -> Context:
+def context_of(books: Iterable[Book]) -> Context:
     """The context for an act on these books: of the program of the person whose chart is among them.
 
-    ``coming`` are the entries about to be appended: a chart that is being opened belongs where it is opened.
+    The books are as they would become: a chart that is being opened belongs where it is opened.
     """
-    row = min(rows, key=lambda row: (row.type != CHART, row.pk))
-    return provider().context(provider().program_of(row, [entry for entry in coming if entry.book == row.uid]))
+    first = min(books, key=lambda book: book.type not in ABOUT_SOMEBODY)
+    return provider().context(provider().program_in(first))

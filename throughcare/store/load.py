@@ -18,6 +18,7 @@ from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 
 from . import models
+from .among import among
 from .errors import UnknownBook
 from .texts import damaged_texts_as_bytes
 
@@ -25,7 +26,10 @@ COLUMNS = (
     "e.book_id, e.position, e.uid, e.kind, e.version, e.happened, e.recorded_at, e.account, e.role, e.place, "
     "e.corrects, p.why, p.body"
 )
-JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id AND p.position = e.position"
+JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id + 0 AND p.position = e.position"
+"""The ``+ 0`` keeps PostgreSQL from looking up every payload of the book for every entry of it, as it does in a table
+that it has not counted yet: it must then take both columns of the index.
+"""
 TYPES = (int, str, int, str, str, str, str)
 """What position, kind, version, happened, recorded_at, account and place must be. SQLite would hold anything."""
 MADE_SAFELY = SafeUUID.unknown
@@ -129,10 +133,15 @@ def book(uid: UUID, registry: Registry = KINDS) -> Book:
 
 def book_of_kinds(row: models.Book, kinds: Collection[str], registry: Registry = KINDS, after: int = 0) -> Book:
     """A book with only the entries of these kinds, what corrects them, and those of kinds nobody knows."""
+    unless, known = _unless_of_kinds(kinds, registry)
+    return Book(row.uid, _entries(row, f"{unless} AND e.position > %s", [*known, after], registry), row.type)
+
+
+def _unless_of_kinds(kinds: Collection[str], registry: Registry) -> tuple[str, list[str]]:
+    """The condition that leaves out the other known kinds, and its values."""
     known = sorted({info.name for info in registry} - set(kinds) - {WITHDRAWN})
     marks = ", ".join(["%s"] * len(known))
-    unless = f" AND e.kind NOT IN ({marks})" if known else ""
-    return Book(row.uid, _entries(row, f"{unless} AND e.position > %s", [*known, after], registry), row.type)
+    return (f" AND e.kind NOT IN ({marks})" if known else ""), known
 
 
 def _entries(row: models.Book, more: str, values: list[Any], registry: Registry) -> list[Entry]:
@@ -140,19 +149,22 @@ def _entries(row: models.Book, more: str, values: list[Any], registry: Registry)
     return [from_row(row.uid, found, registry) for found in _fetch(question, [row.pk, *values])]
 
 
-def books(rows: Iterable[models.Book], registry: Registry = KINDS) -> Iterator[Book]:
-    """Several whole books in one query per five hundred, in the order of their ids."""
+def books(
+    rows: Iterable[models.Book], registry: Registry = KINDS, kinds: Collection[str] | None = None
+) -> Iterator[Book]:
+    """Several books, whole or of some kinds, in one query per five hundred, in the order of their ids."""
     waiting = sorted(rows, key=lambda row: row.pk)
     for start in range(0, len(waiting), 500):
-        yield from _some_books(waiting[start : start + 500], registry)
+        yield from _some_books(waiting[start : start + 500], registry, kinds)
 
 
-def _some_books(rows: list[models.Book], registry: Registry) -> Iterator[Book]:
-    marks = ", ".join(["%s"] * len(rows))
-    question = f"SELECT {COLUMNS} FROM {JOINED} WHERE e.book_id IN ({marks}) ORDER BY e.book_id, e.position"
+def _some_books(rows: list[models.Book], registry: Registry, kinds: Collection[str] | None) -> Iterator[Book]:
+    ours, ids = among("e.book_id", [row.pk for row in rows])
+    unless, known = ("", []) if kinds is None else _unless_of_kinds(kinds, registry)
+    question = f"SELECT {COLUMNS} FROM {JOINED} WHERE {ours}{unless} ORDER BY e.book_id, e.position"
     found: dict[int, list[Entry]] = {row.pk: [] for row in rows}
     uids = {row.pk: row.uid for row in rows}
-    for one in _fetch(question, [row.pk for row in rows]):
+    for one in _fetch(question, [*ids, *known]):
         found[one[0]].append(from_row(uids[one[0]], one, registry))
     for row in rows:
         yield Book(row.uid, found[row.pk], row.type)

@@ -6,7 +6,7 @@ marks every summary of a book as stale by moving the head; whoever shows a page 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,25 +14,29 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
-from throughcare.chart.books import CHART, Book
+from throughcare.chart.books import Book
 from throughcare.chart.kinds import KINDS
+from throughcare.chart.summaries import Summary
 
 from . import load, models
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A pure function from a book to a JSON value, with the kinds it reads and the version of its code.
+    """A summary with the version of the code that folds it."""
 
-    ``group`` picks, from the value, the key by which books are listed (a program's slug).
-    """
-
-    name: str
+    says: Summary
     version: str
-    reads: frozenset[str]
-    fold: Callable[[Book], Any]
-    group: Callable[[Any], str] = lambda value: ""
-    type: str = CHART
+
+    @property
+    def name(self) -> str:
+        """The name it is kept under."""
+        return self.says.name
+
+    @property
+    def type(self) -> str:
+        """The type of book it is folded over."""
+        return self.says.type
 
 
 class Folds:
@@ -57,6 +61,9 @@ class Folds:
 
 FOLDS: Folds = Folds()
 
+AT_ONCE = 100
+"""So many books are loaded in one query, and no more of them in memory."""
+
 
 def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
     """The books whose summary is missing or old, in one query."""
@@ -70,30 +77,28 @@ def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
 def freshen(fold: Fold, books: Iterable[int] | None = None, loaded: Mapping[UUID, Book] | None = None) -> int:
     """Fold the stale books again and keep the answers. Returns how many were stale."""
     rows = stale(fold, books)
-    for start in range(0, len(rows), 500):
-        _keep(fold, rows[start : start + 500], loaded or {})
+    for start in range(0, len(rows), AT_ONCE):
+        _keep(fold, rows[start : start + AT_ONCE], loaded or {})
     return len(rows)
 
 
 def _keep(fold: Fold, rows: list[models.Book], loaded: Mapping[UUID, Book]) -> None:
-    answers = []
-    for row in rows:
-        known = loaded.get(row.uid)
-        book = known or load.book_of_kinds(row, fold.reads, KINDS)
-        answers.append(summary_of(fold, row, book, known.position if known else None))
-    keep(answers)
+    unread = load.books((row for row in rows if row.uid not in loaded), kinds=fold.says.reads)
+    books = {**{book.uid: book for book in unread}, **loaded}
+    known = {row.uid: loaded[row.uid].position for row in rows if row.uid in loaded}
+    keep(summary_of(fold, row, books[row.uid], known.get(row.uid)) for row in rows)
 
 
 def summary_of(fold: Fold, row: models.Book, book: Book, position: int | None = None) -> models.Summary:
     """The summary of one book as a row, not yet saved. ``position`` is how far ``book`` goes; else the row's head."""
-    value = fold.fold(book)
+    value = fold.says.fold(book)
     position = row.head_position if position is None else position
     return models.Summary(
         book=row,
         name=fold.name,
         position=position,
         version=fold.version,
-        group=fold.group(value),
+        group=fold.says.group(value),
         body=value,
     )
 
@@ -115,7 +120,7 @@ def get(fold: Fold, row: models.Book, loaded: Book | None = None) -> Any:
     kept = models.Summary.objects.filter(book=row, name=fold.name).first()
     if kept is not None and kept.position == row.head_position and kept.version == fold.version:
         return kept.body
-    book = loaded or load.book_of_kinds(row, fold.reads, KINDS)
+    book = loaded or load.book_of_kinds(row, fold.says.reads, KINDS)
     made = summary_of(fold, row, book, loaded.position if loaded else None)
     keep([made])
     return made.body

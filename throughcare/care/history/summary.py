@@ -8,6 +8,7 @@ from typing import Any
 
 from throughcare.care.path.entries import PersonRegistered
 from throughcare.chart.books import Chart
+from throughcare.chart.summaries import Summary
 
 from .entries import (
     DoseReported,
@@ -98,3 +99,13 @@ def _by_week(days: Iterable[int | None], randomised_on: int | None) -> dict[str,
         return {}
     weeks = Counter(week_of(day, randomised_on) for day in days if day is not None)
     return {str(week): weeks[week] for week in sorted(weeks) if week >= 0}
+
+
+def _trial(value: dict[str, Any]) -> str:
+    return value["trial"] or ""
+
+
+HISTORY = Summary("history", READS, history, group=_trial)
+"""What a trial's page needs of every participant, grouped by trial, whose name is the slug of its program."""
+
+SUMMARIES = (HISTORY,)

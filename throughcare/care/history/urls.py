@@ -4,8 +4,8 @@ from django.urls import path
 
 from . import pages
 
-urlpatterns = [
-    path("", pages.programs, name="programs"),
-    path("<slug:slug>/", pages.program, name="program"),
-    path("<slug:slug>/people/", pages.program_people, name="program_people"),
+site_urlpatterns = [
+    path("program/", pages.programs, name="programs"),
+    path("program/<slug:slug>/", pages.program, name="program"),
+    path("program/<slug:slug>/people/", pages.program_people, name="program_people"),
 ]

@@ -269,6 +269,9 @@ class DetailsForm(EntryForm):
         return cleaned
 
 
+HEADING = ""
+"""The forms of the path stand first on the person page, without a heading."""
+
 FORMS: dict[str, type[EntryForm]] = {
     form.model.kind.name: form
     for form in (

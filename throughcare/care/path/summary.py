@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from throughcare.chart.books import Chart
+from throughcare.chart.summaries import Summary
 
 from .entries import AlertEnded, AlertRaised, ContactMade, PersonRegistered, StageEntered, StageLeft
 from .readings import current_program, identity, last_contact, open_alerts, open_stages
@@ -29,3 +30,13 @@ def person(chart: Chart) -> dict[str, Any]:
         "alerts": [said.sentence() for _, said in open_alerts(chart)],
         "last_contact": contact.text if contact else None,
     }
+
+
+def _program(value: dict[str, Any]) -> str:
+    return value["program"] or ""
+
+
+PERSON = Summary("person", READS, person, group=_program)
+"""The short form of every chart, grouped by program."""
+
+SUMMARIES = (PERSON,)

@@ -17,7 +17,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, StreamingHttpRespo
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-from throughcare.chart.books import CHART
+from throughcare.chart.books import ABOUT_SOMEBODY
 from throughcare.chart.roles import Role
 from throughcare.people import emergency, idle, kept, looks, memberships, replies
 from throughcare.people.access import EMERGENCY_RELATIONS, Access, Relation
@@ -136,7 +136,7 @@ def _chart_route(request: AskedRequest, access: Access, chart: UUID) -> HttpResp
 def _found(request: AskedRequest, programs: Programs, chart: UUID) -> tuple[models.Book | None, Relation | None]:
     """The row of a chart and how the acting membership stands to it; nothing for any other book."""
     with translated_errors():
-        row = models.Book.objects.filter(uid=chart, type=CHART).first()
+        row = models.Book.objects.filter(uid=chart, type__in=ABOUT_SOMEBODY).first()
         if row is None or request.membership is None:
             return row, None
         program = provider().program_of(row)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,7 @@ class Person:
     said: Mapping[str, Any]
     due: Sequence[Due] = ()
 
-    @property
+    @cached_property
     def pressing(self) -> int:
         """How pressing the most pressing finding is; -1 for none."""
         return max((ORDER.index(one.finding.severity) for one in self.due), default=-1)
@@ -39,7 +40,7 @@ class Person:
         name, called = str(self.said["name"] or "Nobody registered"), self.said["known_as"]
         return f"{name} (known as {called})" if called and called != self.said["given_name"] else name
 
-    @property
+    @cached_property
     def stages(self) -> list[Stage]:
         """The stages they are in."""
         return [Stage(stage) for stage in self.said["stages"]]

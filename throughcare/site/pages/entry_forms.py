@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -165,8 +163,6 @@ class EntryForm(ChartForm, moments.HappenedMixin):
 def forms_by_kind() -> Mapping[str, type[EntryForm]]:
     """Every stage's forms, by the kind they write."""
     found: dict[str, type[EntryForm]] = {}
-    for stage in registry.stages():
-        name = f"throughcare.care.{stage}.forms"
-        if find_spec(name) is not None:
-            found.update(import_module(name).FORMS)
+    for _, module in registry.parts("forms"):
+        found.update(module.FORMS)
     return found

@@ -59,7 +59,7 @@ def chosen(rows: Sequence[Row], chart: Chart, wanted: Wanted, calendar: Calendar
     """The rows that pass all filters, in their order."""
     found: Iterable[Row] = rows
     if wanted.kind in KINDS:
-        found = [row for row in found if row.shown.kind == wanted.kind]
+        found = [row for row in found if row.original.kind == wanted.kind]
     if wanted.stage in set(Stage):
         spans = periods(chart, Stage(wanted.stage))
         found = [row for row in found if in_stage(row.shown, Stage(wanted.stage), spans)]
@@ -121,7 +121,7 @@ def stage_chips(chart: Chart, wanted: Wanted) -> list[dict[str, Any]]:
 
 def kind_chips(rows: Sequence[Row], wanted: Wanted) -> list[dict[str, Any]]:
     """A chip for each kind that is there, with how many."""
-    counts = Counter(row.shown.kind for row in rows)
+    counts = Counter(row.original.kind for row in rows)
     known = [info for info in KINDS if info.name in counts]
     choices = {info.name: info.title for info in sorted(known, key=lambda info: info.title)}
     return _chips("Everything", choices, wanted, "kind", wanted.kind, {"": len(rows), **counts})

@@ -13,24 +13,19 @@ from django.shortcuts import render
 
 from throughcare.care.history.course import course
 from throughcare.care.path.entries import PersonRegistered
-from throughcare.care.path.forms import ACTIONS
-from throughcare.care.path.readings import open_alerts, open_stages
 from throughcare.chart.books import Chart
 from throughcare.chart.corrections import EntryWithdrawn
 from throughcare.chart.kinds import KINDS
 from throughcare.chart.roles import EVERYONE_IN_CARE, Role
 from throughcare.people.access import Relation, allow
 
-from . import charts, days, due, filters, moments, names, timeline
+from . import charts, days, due, filters, moments, names, offers, timeline
 from .charts import ChartPage
 from .entry_forms import forms_by_kind
 from .requests import PageRequest
 
 READERS = tuple(sorted(EVERYONE_IN_CARE))
 PER_PAGE = 50
-KEYS = {"note": "n", "contact": "c", "plan": "p", "alert": "a"}
-"""The keys of the actions that are taken most often."""
-
 KEPT = frozenset({PersonRegistered.kind.name, EntryWithdrawn.kind.name})
 """Kinds that no button takes back: without its registration a chart would be on no list."""
 ADMITTED = {Relation.PROGRAM, Relation.HISTORY, Relation.OWN}
@@ -79,7 +74,8 @@ def show(request: PageRequest) -> HttpResponse:
         "picture": course(known) if page.program.historical else None,
         "strip": charts.strip(known, page.calendar),
         "details": charts.details(known),
-        "actions": actions(request.role, known) if acting else [],
+        "actions": offers.actions(request.role, known) if acting else [],
+        "panels": offers.panels(page, known, request.role) if not page.program.historical else [],
         "acting": acting and request.role is not Role.PATIENT,
         "printing": "print" in request.GET,
         **_timeline(request, page, known, acting),
@@ -124,13 +120,3 @@ def _timeline(request: PageRequest, page: ChartPage, known: Chart, acting: bool)
 def writable_kinds(role: Role) -> frozenset[str]:
     """The kinds that people enter by a form and that this role may write."""
     return frozenset(info.name for info in KINDS if role in info.write and isinstance(info.form, str))
-
-
-def actions(role: Role, chart: Chart) -> list[dict[str, str]]:
-    """The quick actions that the role may take, without those that have nothing to act on."""
-    idle = {"end-alert": not open_alerts(chart), "leave": not open_stages(chart)}
-    return [
-        {"name": name, "label": form.heading, "key": KEYS.get(name, "")}
-        for name, form in ACTIONS.items()
-        if role in form.model.kind.write and not idle.get(name)
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from throughcare.chart.books import Chart
@@ -29,15 +29,17 @@ class Change:
         return self.by.kind == WITHDRAWN
 
 
-@dataclass(frozen=True)
-class Row:
-    """One thing that was charted. ``shown`` is what stands, or stood before it was withdrawn."""
+class Row(NamedTuple):
+    """One thing that was charted. A chart has thousands, so this is a plain tuple.
+
+    ``shown`` is what stands, or stood before it was withdrawn.
+    """
 
     original: Entry
     standing: Entry | None
     changes: Sequence[Change] = ()
 
-    @cached_property
+    @property
     def shown(self) -> Entry:
         """What stands; for a withdrawn row, the last thing it said."""
         if self.standing is not None:
@@ -48,7 +50,7 @@ class Row:
 
 def newest_first(row: Row) -> tuple[bool, str, int]:
     """For sorting: the unknown days come last, and what happened at once stands as it was recorded."""
-    entry = row.standing or row.shown
+    entry = row.shown
     text = entry.happened.text
     return (text != "", text, entry.position)
 

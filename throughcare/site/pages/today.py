@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from django.urls import reverse
 from throughcare.people import emergency
 from throughcare.people.looks import log_list
 from throughcare.program.models import Program
+from throughcare.site import registry
 
 from .caseload import Person, by_stage, nowhere, people
 from .days import day_words
@@ -51,7 +52,15 @@ def _today(request: PageRequest, mine: Program, everybody: Sequence[Person]) -> 
         "more": max(0, len(items) - MOST),
         "total": len(everybody),
         "stages": [_stage(label.label, label.value, count) for label, count in by_stage(everybody)],
+        "boards": list(_boards(request, mine)),
     }
+
+
+def _boards(request: PageRequest, mine: Program) -> Iterator[dict[str, Any]]:
+    """The blocks that stages show this role, in their order."""
+    for _, module in sorted(registry.parts("board"), key=lambda part: part[1].ORDER):
+        if request.role in module.ROLES:
+            yield {"template": module.TEMPLATE, **module.board(request, mine)}
 
 
 def work(everybody: Sequence[Person], mine: Program) -> list[dict[str, Any]]:
