@@ -18,7 +18,7 @@ from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 
 from . import models
-from .among import among
+from .among import among, not_among
 from .errors import UnknownBook
 from .texts import damaged_texts_as_bytes
 
@@ -133,15 +133,13 @@ def book(uid: UUID, registry: Registry = KINDS) -> Book:
 
 def book_of_kinds(row: models.Book, kinds: Collection[str], registry: Registry = KINDS, after: int = 0) -> Book:
     """A book with only the entries of these kinds, what corrects them, and those of kinds nobody knows."""
-    unless, known = _unless_of_kinds(kinds, registry)
-    return Book(row.uid, _entries(row, f"{unless} AND e.position > %s", [*known, after], registry), row.type)
+    unless, known = not_among("e.kind", _other_kinds(kinds, registry))
+    return Book(row.uid, _entries(row, f" AND {unless} AND e.position > %s", [*known, after], registry), row.type)
 
 
-def _unless_of_kinds(kinds: Collection[str], registry: Registry) -> tuple[str, list[str]]:
-    """The condition that leaves out the other known kinds, and its values."""
-    known = sorted({info.name for info in registry} - set(kinds) - {WITHDRAWN})
-    marks = ", ".join(["%s"] * len(known))
-    return (f" AND e.kind NOT IN ({marks})" if known else ""), known
+def _other_kinds(kinds: Collection[str], registry: Registry) -> list[str]:
+    """The kinds that are known and not asked for."""
+    return sorted({info.name for info in registry} - set(kinds) - {WITHDRAWN})
 
 
 def _entries(row: models.Book, more: str, values: list[Any], registry: Registry) -> list[Entry]:
@@ -160,8 +158,8 @@ def books(
 
 def _some_books(rows: list[models.Book], registry: Registry, kinds: Collection[str] | None) -> Iterator[Book]:
     ours, ids = among("e.book_id", [row.pk for row in rows])
-    unless, known = ("", []) if kinds is None else _unless_of_kinds(kinds, registry)
-    question = f"SELECT {COLUMNS} FROM {JOINED} WHERE {ours}{unless} ORDER BY e.book_id, e.position"
+    unless, known = not_among("e.kind", [] if kinds is None else _other_kinds(kinds, registry))
+    question = f"SELECT {COLUMNS} FROM {JOINED} WHERE {ours} AND {unless} ORDER BY e.book_id, e.position"
     found: dict[int, list[Entry]] = {row.pk: [] for row in rows}
     uids = {row.pk: row.uid for row in rows}
     for one in _fetch(question, [*ids, *known]):
