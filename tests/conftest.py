@@ -35,6 +35,17 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: "published_tables" not in item.name)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_passwords():
+    """Passwords are hashed as in the program, with as little work as its algorithm allows: they are meant to be slow.
+
+    ``tests/unit/test_configuration.py`` looks at what the program itself is set to.
+    """
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Each run, and each of its workers, has a database of its own: on SQLite a file, as the program has."""

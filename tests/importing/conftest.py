@@ -1,15 +1,12 @@
 """The real tables where they are at hand, small ones written by the test, and the command that imports them."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import commands
 from tests.databases import ROOT
 from tests.importing.tables import Tables
-
-COMMAND = str(Path(sys.executable).parent / "throughcare")
 
 
 @pytest.fixture(scope="session")
@@ -31,15 +28,7 @@ def tables() -> Tables:
 def imported(real_database):
     """Runs ``throughcare import ctn0094 ARGUMENTS`` on the database of the test."""
 
-    def run(*arguments: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, "import", "ctn0094", *map(str, arguments)],
-            env=real_database.environ,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=timeout,
-            stdin=subprocess.DEVNULL,
-        )
+    def run(*arguments: object) -> commands.Answer:
+        return commands.here("import", "ctn0094", *map(str, arguments), environ=real_database.environ)
 
     return run

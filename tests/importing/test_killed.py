@@ -8,8 +8,8 @@ import time
 
 import pytest
 
+from tests.commands import COMMAND
 from tests.importing.charts import drafts_of
-from tests.importing.conftest import COMMAND
 from throughcare.exchange.ctn0094.gather import gather
 from throughcare.exchange.ctn0094.uids import chart_uid
 from throughcare.store import models

@@ -21,7 +21,8 @@ from tests.pages import elm
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync"]  # fmt: skip
-SEED = "import django; django.setup(); from tests.pages import elm; elm.settle()"
+SEED = "import django; django.setup(); from tests.pages import elm; elm.settle();"
+SEED += " from tests.directory import listings; listings.settle()"
 
 
 def free_port():

@@ -17,6 +17,7 @@ from throughcare.care.path.entries import (
     StageLeft,
 )
 from throughcare.care.path.stages import Leaving, Stage, Topic
+from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.chart.entries import Author, Draft
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
@@ -101,6 +102,7 @@ def people(nurse: Author, counsellor: Author) -> None:
         (StageEntered(stage=Stage.MEDICATION, program="elm"), 84),
         (ContactDetailsRecorded(phone="555 0142", message_is_safe=False, emergency_contact="Elena, mother"), 84),
         (AlertRaised(topic=Topic.ALLERGY, text="penicillin"), 83),
+        (NaloxoneKitHandedOut(kits=1), 83),
         (
             ContactPlanned(
                 what="Call about the first month at home", due_on=today - timedelta(days=1), role=Role.NURSE
@@ -122,4 +124,6 @@ def people(nurse: Author, counsellor: Author) -> None:
         (StageLeft(stage=Stage.WITHDRAWAL, how=Leaving.LEFT_EARLY), 4),
     )
     register(NGUYEN, "E-0004", nurse, days=1, given_name="Thảo", family_name="Nguyễn")
-    chart_it(NGUYEN, nurse, (StageEntered(stage=Stage.ACCESS, program="elm"), 1))
+    chart_it(
+        NGUYEN, nurse, (StageEntered(stage=Stage.ACCESS, program="elm"), 1), (NaloxoneKitHandedOut(kits=1), 1)
+    )  # fmt: skip

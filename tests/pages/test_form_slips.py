@@ -1,6 +1,7 @@
 """Slips of the finger and forms left open: each is said in words, and the next save works."""
 
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -185,11 +186,23 @@ def test_a_form_that_came_back_broken_is_saved_at_the_second_try(sign_in, broken
 
 
 @pytest.mark.parametrize("action", ["correct", "withdraw"])
-def test_a_mistyped_address_accuses_no_colleague(sign_in, action):
-    client = sign_in(Role.NURSE)
-    page = client.get(f"/person/{elm.JOSE}/entry/{uuid4()}/{action}/", follow=True).content.decode()
-    assert "There is no such entry in this chart." in page
-    assert "somebody corrected" not in page
-    entry, _ = load.book(elm.JOSE).last(NoteWritten)
-    assert client.get(f"/person/{elm.JOSE}/entry/{entry.uid}/{action}/").status_code == 200
-    assert reverse("person", args=[elm.JOSE]) in page
+@pytest.mark.parametrize("whose", ["nobody's", "another person's"])
+def test_a_mistyped_address_accuses_no_colleague_and_says_what_to_do(sign_in, action, whose):
+    client, entry = sign_in(Role.NURSE), uuid4() if whose == "nobody's" else who(elm.ROSA)[0].uid
+    address = f"/person/{elm.JOSE}/entry/{entry}/{action}/"
+    for answer in (client.get(address), client.post(address, {"why": "x"})):
+        page = answer.content.decode()
+        assert answer.status_code == 404
+        assert "There is no such entry in this chart" in page
+        assert "somebody corrected" not in page
+        assert f'href="{reverse("person", args=[elm.JOSE])}#timeline"' in page
+        assert "José Ramírez" in page
+    standing, _ = load.book(elm.JOSE).last(NoteWritten)
+    assert client.get(f"/person/{elm.JOSE}/entry/{standing.uid}/{action}/").status_code == 200
+
+
+def test_an_entry_that_a_role_may_not_read_is_no_entry_to_it(sign_in, members):
+    """Whether there is a counselling note is nobody's business but its author's."""
+    entry = load.book(elm.JOSE).entries[0]
+    with patch("throughcare.site.pages.charts.readable", lambda whole, request: whole.without(lambda e: e == entry)):
+        assert sign_in(Role.NURSE).get(f"/person/{elm.JOSE}/entry/{entry.uid}/correct/").status_code == 404

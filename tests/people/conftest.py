@@ -1,6 +1,7 @@
 """Two living programs, a closed historical one, a chart of each and one of nobody's, and an account for every role."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from throughcare.care.path.entries import NoteWritten, PersonRegistered
 from throughcare.chart.entries import Author, Draft
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
+from throughcare.people import clock
 from throughcare.people.access import Relation
 from throughcare.people.models import Account, Membership
 from throughcare.program.models import Program
@@ -99,6 +101,17 @@ def signed_in(member) -> Callable[..., Client]:
 def small_site(settings):
     """The pages of accounts and access, with a few plain ones beside them: see ``tests/people/site.py``."""
     settings.ROOT_URLCONF = "tests.people.site"
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Let time pass."""
+    real = clock.now
+
+    def pass_(passed: timedelta) -> None:
+        monkeypatch.setattr(clock, "now", lambda: real() + passed)
+
+    return pass_
 
 
 def relations_of(role: Role) -> list[Relation]:

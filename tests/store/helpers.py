@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
+import pytest
+
 from tests import clinic
 from throughcare.care.path.entries import NoteWritten, PersonRegistered
 from throughcare.chart.entries import Author, Draft
@@ -56,3 +58,12 @@ def texts() -> list[str]:
 def counts() -> tuple[int, int, int, int]:
     """How many books, entries, payloads and requests there are."""
     return tuple(table.objects.count() for table in (models.Book, models.Entry, models.Payload, models.Request))
+
+
+def refused(error, *writes, by=NURSE, match=".", **more):
+    """The request is refused with these words, and nothing of it is there."""
+    before = counts()
+    with pytest.raises(error, match=match) as caught:
+        append(*writes, by=by, **more)
+    assert counts() == before
+    return caught.value

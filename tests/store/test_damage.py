@@ -5,7 +5,7 @@ import pytest
 from tests import clinic
 from tests.conftest import ON_POSTGRESQL
 from tests.store.helpers import NURSE, clinic_append, draft, write
-from tests.store.test_tampering import Hand
+from tests.store.tampering import Hand
 from throughcare.care.path.entries import StageEntered
 from throughcare.care.path.stages import Stage
 from throughcare.chart.findings import Context

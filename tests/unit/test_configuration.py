@@ -38,3 +38,7 @@ def test_the_secret_is_made_once_and_the_environment_comes_first(tmp_path, monke
     assert secret_key(tmp_path / "data") == made
     monkeypatch.setenv("THROUGHCARE_SECRET", "given")
     assert secret_key(tmp_path / "data") == "given"
+
+
+def test_the_program_hashes_passwords_slowly_though_the_tests_do_not(settings):
+    assert settings.PASSWORD_HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"

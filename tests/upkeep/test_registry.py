@@ -38,7 +38,20 @@ def test_a_kind_says_what_it_is_when_one_would_use_it_and_how_private_it_is(info
 @kinds
 def test_a_kind_is_named_as_a_noun_and_a_past_participle(info):
     assert re.fullmatch(r"[a-z_]+\.[a-z_]+", info.name)
-    irregular = ("taken", "written", "made", "left", "withdrawn", "overridden", "given", "done", "drawn")
+    irregular = (
+        "taken",
+        "written",
+        "made",
+        "left",
+        "withdrawn",
+        "overridden",
+        "given",
+        "done",
+        "drawn",
+        "handed_out",
+        "told",
+        "sent",
+    )
     assert info.name.endswith(("ed", *irregular))
 
 

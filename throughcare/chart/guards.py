@@ -114,7 +114,7 @@ class Override:
     privacy=Privacy.PART2,
     read=frozenset(Role) - {Role.PUBLIC, Role.FAMILY},
     write=STAFF | {Role.SYSTEM},
-    books=frozenset({"chart", "stock", "program"}),
+    books=frozenset({"chart", "call", "stock", "program"}),
     form=Without("charted by the store together with the act that was stopped"),
     fhir=Without("no resource says that a check was overridden; it travels as Provenance with the act"),
 )
@@ -141,6 +141,7 @@ class GuardOverridden(Payload):
     privacy=Privacy.PART2,
     read=frozenset(Role) - {Role.PUBLIC, Role.FAMILY},
     write=STAFF,
+    books=frozenset({"chart", "call"}),
     form="the acknowledge button beside each alert of the person page",
     fhir=Without("DetectedIssue.mitigation comes with the exchange issue"),
 )

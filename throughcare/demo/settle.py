@@ -20,6 +20,8 @@ from throughcare.program.models import Program
 from throughcare.store import agenda, models, summaries
 from throughcare.store.append import Write, append
 
+from . import directory
+from .calls import settle_calls
 from .cast import PEOPLE, SEED, cast, day_of, numbers
 from .programs import HARBOR_STREET, PROGRAMS
 from .team import PASSPHRASE, TEAM, Member
@@ -41,8 +43,10 @@ def settle(now: datetime, people: int = PEOPLE, seed: int = SEED, progress: Prog
     """
     today = _programs(now)
     _accounts()
+    directory.settle(today, now)
     missing = _missing(people)
     added = _charts((told for told in cast(today, people, seed) if told.uid in missing), progress)
+    settle_calls(today)
     freshen()
     return added
 

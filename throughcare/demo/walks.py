@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from throughcare.care.path.stages import Leaving, Stage
+from throughcare.care.safety.entries import NaloxoneKitHandedOut
 
 from . import notes, words
 from .arrivals import introduce
@@ -22,6 +23,9 @@ PAPER_DAYS = 1500
 
 RECENTLY = 25
 """Everybody who is not on a silent course was reached within this many days."""
+
+WITHOUT_NALOXONE = 6
+"""One in so many has no naloxone kit charted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,9 @@ class Walk:
         if step is self.course.steps[0]:
             self.happens(step.start, step.stage, owner, lambda: introduce(self))
         self.happens(step.start, step.stage, owner, lambda: self.t.enter(step.stage))
+        if step is self.course.steps[0] and self.index % WITHOUT_NALOXONE:
+            kit = NaloxoneKitHandedOut(kits=1, product="narcan", taught=True)
+            self.happens(step.start, step.stage, owner, lambda: self.t.add(kit))
         self._live(step)
         if step.end != STILL:
             self.happens(step.end, step.stage, owner, lambda: self.t.leave(step.stage, step.how, self._next_step(step)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from throughcare.chart.books import LOOKS
 from throughcare.chart.entries import Author, Entry
 from throughcare.store import load, models
 from throughcare.store.contexts import provider
+from throughcare.store.errors import KeyReused
 
 from . import clock, looks
 from .access import Relation
@@ -35,18 +37,41 @@ def take(request: AskedRequest, wanted: UUID, reason: str, relation: Relation | 
     """Chart the emergency, then open the chart to this session. Returns until when.
 
     Returns ``None`` when there is no such chart. ``relation`` is ``None`` then: that is charted too, in the log of the
-    account.
+    account. Of two requests of one session at the same moment the second sees what the first has charted.
     """
     membership = acting(request)
     minutes = settings.THROUGHCARE_EMERGENCY_MINUTES
     taken = EmergencyAccessTaken(reason=reason, program=membership.program or None, relation=relation, minutes=minutes)
-    about = wanted if relation is not None else membership.account.uid
-    looks.chart_it(about, taken, membership.author)
     if relation is None:
+        looks.chart_it(membership.account.uid, taken, membership.author)
         return None
-    until = clock.now() + timedelta(minutes=minutes)
-    request.session[KEY] = {**request.session.get(KEY, {}), _key(membership, wanted): until.timestamp()}
+    opened = request.session.get(KEY, {})
+    until = _chart_once(request, wanted, taken, opened.get(_key(membership, wanted), 0.0))
+    request.session[KEY] = {**opened, _key(membership, wanted): until.timestamp()}
     return until
+
+
+def _chart_once(request: AskedRequest, wanted: UUID, taken: EmergencyAccessTaken, ended: float) -> datetime:
+    """Chart what this session takes of the chart after ``ended`` (a time stamp), unless it has. Returns until when."""
+    membership = acting(request)
+    session = f"{request.session.session_key} {_key(membership, wanted)} {ended}"
+    key = f"emergency {sha256(session.encode()).hexdigest()}"  # a session's own key opens it, and is never kept
+    try:
+        looks.chart_it(wanted, taken, membership.author, key=key)
+    except KeyReused:
+        until = _last_end(wanted, membership)
+        if until > clock.now():
+            return until
+        looks.chart_it(wanted, taken, membership.author)  # the first is over, and was never noted in the session
+    return clock.now() + timedelta(minutes=taken.minutes)
+
+
+def _last_end(chart: UUID, membership: Membership) -> datetime:
+    """When the last emergency access of this author to the chart ends or ended; long ago where none can be read."""
+    book = load.book_of_kinds(load.book_row(looks.book_about(chart)), KINDS)
+    own = [(entry, said) for entry, said in book.of(EmergencyAccessTaken) if entry.by == membership.author]
+    ends = [(entry.happened.moment or entry.recorded_at) + timedelta(minutes=said.minutes) for entry, said in own]
+    return max(ends, default=datetime.min.replace(tzinfo=UTC))
 
 
 def open_until(request: AskedRequest, chart: UUID) -> datetime | None:

@@ -41,7 +41,7 @@ class Verdict(StrEnum):
     stage=ROOM,
     privacy=Privacy.PART2,
     read=READERS,
-    write=SIGNED_IN,
+    write=SIGNED_IN | {Role.SYSTEM},
     books=BOOKS,
     form=GATE,
     fhir=Without("the mapping to AuditEvent comes with the exchange issue"),

@@ -37,10 +37,13 @@ def book_about(uid: UUID) -> UUID:
     return uuid5(SPACE, uid.hex)
 
 
-def chart_it(about: UUID, payload: Payload, by: Author, read_to: int | None = None) -> Receipt:
-    """Append one entry to the book of looks about a chart or an account. Raises ``store.errors.NotRecorded``."""
+def chart_it(about: UUID, payload: Payload, by: Author, read_to: int | None = None, key: str | None = None) -> Receipt:
+    """Append one entry to the book of looks about a chart or an account. Raises ``store.errors.NotRecorded``.
+
+    What carries a ``key`` is charted once: the second raises ``store.errors.KeyReused``, for it happened later.
+    """
     draft = Draft(payload, When.at(clock.now()))
-    return append(Write(book_about(about), [draft], read_to=read_to, opens=LOOKS, about=about), by=by)
+    return append(Write(book_about(about), [draft], read_to=read_to, opens=LOOKS, about=about), by=by, key=key)
 
 
 def log_list(request: AskedRequest, what: str, charts: Sequence[UUID]) -> None:

@@ -56,6 +56,22 @@ class Membership(models.Model):
         return Author(f"account:{self.account.uid}", self.acting)
 
 
+class Unsent(models.Model):
+    """What an account types on one screen and has not saved yet. ``body`` is encrypted. See ``people/unsent.py``."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="unsent")
+    screen = models.CharField(max_length=32)
+    key = models.UUIDField(help_text="the key of the form, which the saved request will carry")
+    body = models.TextField()
+    begun = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        """One row for each form that is open."""
+
+        constraints = (models.UniqueConstraint(fields=["account", "screen", "key"], name="unsent_once"),)
+
+
 class SignIn(models.Model):
     """One attempt to sign in, or a sign-out. ``account`` is empty when the name that was typed fits no account."""
 

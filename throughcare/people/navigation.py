@@ -33,11 +33,16 @@ _places: set[Place] = {
     Place("caseload", "People", "g p", 20),
     Place("programs", "Program", "g r", 70),
     Place("emergency_review", "Emergency access", "g e", 80),
+    Place("sign_ins", "Sign-ins", order=81),
     Place("choose_role", "Role", order=90),
     Place("mfa_index", "Second factor", order=91),
     Place("account_change_password", "Password", order=92),
 }
 """A place whose route is not there, or not for the role, is left out."""
+
+
+ACCOUNT = 90
+"""From here on a place is about the account, not the work: it stands in the menu at the top."""
 
 
 def offer(places: Iterable[Place]) -> None:
@@ -50,7 +55,8 @@ def frame(request: AskedRequest) -> dict[str, Any]:
     if not hasattr(request, "membership"):
         return {}
     found: dict[str, Any] = {
-        "navigation": SimpleLazyObject(lambda: list(_open_to(request))),
+        "navigation": SimpleLazyObject(lambda: list(_open_to(request, range(ACCOUNT)))),
+        "account_places": SimpleLazyObject(lambda: list(_open_to(request, range(ACCOUNT, 100)))),
         "sign_out_href": reverse("account_logout"),
         "demo": settings.THROUGHCARE_DEMO,
     }
@@ -59,10 +65,11 @@ def frame(request: AskedRequest) -> dict[str, Any]:
     return found
 
 
-def _open_to(request: AskedRequest) -> Iterator[dict[str, Any]]:
+def _open_to(request: AskedRequest, orders: range) -> Iterator[dict[str, Any]]:
     if not request.user.is_authenticated:
         return
-    for place in sorted(_places, key=lambda place: (place.order, place.label)):
+    ours = [place for place in _places if place.order in orders]
+    for place in sorted(ours, key=lambda place: (place.order, place.label)):
         try:
             href = reverse(place.route)
         except NoReverseMatch:

@@ -10,6 +10,10 @@ from django.db import models
 
 from throughcare.chart.findings import Context
 
+from .directory.models import Change, DirectoryImport, DoubtfulPair, ListedProgram, SourceRow
+
+__all__ = ["Change", "DirectoryImport", "DoubtfulPair", "ListedProgram", "Program", "SourceRow"]
+
 
 class Program(models.Model):
     """A treatment program. A historical one is closed: its charts are read and never added to."""

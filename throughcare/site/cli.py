@@ -11,6 +11,7 @@ from .commands.account import account_command
 from .commands.backup import backup_command, restore_command
 from .commands.demo import demo_command
 from .commands.import_ import import_command
+from .commands.import_directory import directory_command
 from .commands.redact import redact_command
 from .commands.serve import migrate_command, serve_command
 from .commands.store import rebuild_command, seal_command, verify_command
@@ -41,6 +42,7 @@ for command in (
     redact_command,
 ):
     throughcare.add_command(command)
+import_command.add_command(directory_command)
 
 
 def main() -> None:
@@ -58,16 +60,25 @@ def main() -> None:
         sys.exit(2)
 
 
+RESCUE = (
+    "Nothing was changed. Stop the server, copy the data folder as it is to another disk, and restore the last backup "
+    "into an empty folder: throughcare restore FILE."
+)
+
+
 def explanation(error: BaseException) -> str | None:
     """What happened and what to do, for the errors that somebody who runs Throughcare can mend."""
     from django.db import DatabaseError, InterfaceError
 
     from throughcare.site.configuration import BadConfiguration
     from throughcare.store.errors import NotRecorded
+    from throughcare.store.unavailable import DAMAGED
 
     if isinstance(error, BadConfiguration | NotRecorded):
         return str(error)
     if isinstance(error, DatabaseError | InterfaceError):
+        if any(word in str(error).lower() for word in DAMAGED):
+            return f"The database file is damaged ({error}). {RESCUE}"
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         return f"The database cannot be used: {first}\nCheck DATABASE_URL or THROUGHCARE_DATA, then try again."
     if isinstance(error, PermissionError | IsADirectoryError | NotADirectoryError):

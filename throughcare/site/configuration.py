@@ -46,6 +46,28 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+def missing_file() -> Path | None:
+    """The file of the embedded database when it is not there; ``None`` when it is, and for PostgreSQL."""
+    from django.conf import settings
+
+    known = settings.DATABASES["default"]
+    path = Path(known["NAME"])
+    return path if known["ENGINE"].endswith("sqlite3") and not path.exists() else None
+
+
+def only_if_there() -> None:
+    """From now on open the embedded database only if its file is there.
+
+    SQLite would make a new, empty one in the place of a file that was moved away under a running server.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"]).absolute()
+        connection.close()
+        connection.settings_dict["OPTIONS"]["database"] = f"{path.as_uri()}?mode=rw"
+
+
 def postgresql(address: str) -> dict[str, Any]:
     """PostgreSQL through psycopg and its pool. What follows ``?`` goes to the driver: ``sslmode``, ``sslrootcert``."""
     parts = urlsplit(address)

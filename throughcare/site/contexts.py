@@ -5,41 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from throughcare.care.access.entries import CallTaken
+from throughcare.care.access.readings import program_of_call
 from throughcare.care.path.entries import PersonRegistered, StageEntered
 from throughcare.care.path.readings import current_program
-from throughcare.chart.books import CHART, Book
+from throughcare.chart.books import ABOUT_SOMEBODY, CALL, CHART, Book
 from throughcare.chart.findings import Context
 from throughcare.program.models import Program
 from throughcare.store import load, models, summaries
 
-from .registry import CODE_VERSION, PERSON
+from .registry import CALLS, CODE_VERSION, PERSON
 
 BY_SLUG = "SELECT * FROM program_program WHERE slug = %s"
 """Written out: every guarded save asks it, and building the question took as long as asking it."""
 
-NAMES_A_PROGRAM = frozenset({PersonRegistered.kind.name, StageEntered.kind.name})
+NAMES_A_PROGRAM = frozenset({PersonRegistered.kind.name, StageEntered.kind.name, CallTaken.kind.name})
 
 
 def program_in(book: Book) -> str:
-    """The slug of the program a chart belongs to; empty for other books."""
+    """The slug of the program a chart belongs to, or that took a call; empty for other books."""
+    if book.type == CALL:
+        return program_of_call(book)
     return current_program(book) if book.type == CHART else ""
 
 
 def program_of(row: models.Book) -> str:
     """The same for a book of which nothing is loaded: read from the few entries that name a program."""
-    return program_in(load.book_of_kinds(row, NAMES_A_PROGRAM)) if row.type == CHART else ""
+    return program_in(load.book_of_kinds(row, NAMES_A_PROGRAM)) if row.type in ABOUT_SOMEBODY else ""
 
 
 def programs_of(rows: Sequence[models.Book]) -> dict[int, str]:
-    """The same for many charts at once, by the id of the row."""
+    """The same for many charts and calls at once, by the id of the row."""
     wanted = [row.pk for row in rows]
-    summaries.freshen(PERSON, wanted)
-    kept = models.Summary.objects.filter(name=PERSON.name, book_id__in=wanted).values_list("book_id", "group")
-    return {**dict.fromkeys(wanted, ""), **dict(kept)}
+    types = {row.type for row in rows}
+    found = dict.fromkeys(wanted, "")
+    for fold in (PERSON, CALLS):
+        if fold.type in types:
+            summaries.freshen(fold, wanted)
+            kept = models.Summary.objects.filter(name=fold.name, book_id__in=wanted)
+            found |= dict(kept.values_list("book_id", "group"))
+    return found
 
 
 def number_of(row: models.Book) -> str:
-    """The number of the person whose chart it is; empty when nobody is registered in it."""
+    """The number of the person whose chart it is; empty when nobody is registered in it, and for a call."""
+    if row.type != CHART:
+        return ""
     return str(summaries.get(PERSON, row)["number"] or "")
 
 

@@ -64,5 +64,8 @@ PERSON = FOLDS["person"]
 HISTORY = FOLDS["history"]
 """What a trial's page needs of every participant, grouped by trial."""
 
+CALLS = FOLDS["call"]
+"""The short form of every call to the helpline, grouped by program."""
+
 CODE_VERSION = code_version()
 """Part of every context, so that agendas made by other code are stale."""

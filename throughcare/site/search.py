@@ -16,8 +16,9 @@ from rapidfuzz.distance import OSA
 
 DATE_FORMATS = (
     "%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%Y%m%d",
+    "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y",
 )  # fmt: skip
-"""Written as in the United States where the order matters: month before day."""
+"""As in the United States, month before day; the other way round only where that cannot be meant."""
 
 NAMES = ("given_name", "family_name", "known_as")
 CLOSE = 78
@@ -81,19 +82,24 @@ def find(query: str, people: Iterable[tuple[UUID, Mapping[str, Any]]], limit: in
 
 def _match(chart: UUID, said: Mapping[str, Any], query: str, wanted: str, born: date | None) -> Match | None:
     number = str(said.get("number") or "")
-    if number and plain(query) == plain(number):
+    if number and _bare(query) == _bare(number):
         return Match(chart, said, 100, "number")
     same_day = born is not None and said.get("birth_date") == born.isoformat()
     if not wanted:
         return Match(chart, said, 95, "date of birth") if same_day else None
     score, why = name_score(wanted, said)
-    if len(wanted) >= 2 and plain(number).startswith(wanted):
+    if len(wanted) >= 2 and _bare(number).startswith(_bare(wanted)):
         score, why = max((score, why), (80.0, "number begins like this"))
     if born is not None:
         if not same_day:
             return None
         score, why = min(99.0, score + 15) if score else 70.0, f"{why} and date of birth" if score else "date of birth"
     return Match(chart, said, score, why) if score else None
+
+
+def _bare(text: str) -> str:
+    """A number without the signs and spaces that people leave out: HS-1110 is HS1110."""
+    return plain(text).replace(" ", "")
 
 
 def name_score(wanted: str, said: Mapping[str, Any]) -> tuple[float, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from throughcare.site.commands.setup import Refused
+from throughcare.site.configuration import only_if_there
 
 log = logging.getLogger("throughcare.serving")
 KEEPER_SECONDS = 60
@@ -79,6 +80,7 @@ def _application(host: str, port: int, threads: int) -> Any:
 
 def begin() -> None:
     """What the worker does before its first request."""
+    only_if_there()
     spare_full_collections()
     start_keeper()
 

@@ -106,6 +106,18 @@ THROUGHCARE_EMERGENCY_MINUTES = minutes("THROUGHCARE_EMERGENCY_MINUTES", 60)
 """How long emergency access to one chart lasts. Project convention."""
 CSRF_FAILURE_VIEW = "throughcare.people.pages.kept.csrf_failure"
 
+EMAIL_HOST = os.environ.get("THROUGHCARE_MAIL_HOST", "")
+"""The mail server; empty where no e-mail is sent. It sends referrals as links that name nobody."""
+EMAIL_PORT = int(os.environ.get("THROUGHCARE_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("THROUGHCARE_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("THROUGHCARE_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("THROUGHCARE_MAIL_TLS", "1") == "1"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("THROUGHCARE_MAIL_FROM", "throughcare@localhost")
+if THROUGHCARE_DEMO:  # the demonstration writes to nobody
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
+
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from throughcare.people import navigation
+from throughcare.program import urls as program_urls
 
 from . import registry
 from .pages import changes, find, home, people, person, register
@@ -24,6 +25,9 @@ for _, stage in registry.parts("urls"):
     urlpatterns.append(path("person/<uuid:chart>/", include(getattr(stage, "urlpatterns", []))))
     urlpatterns.append(path("", include(getattr(stage, "site_urlpatterns", []))))
     navigation.offer(getattr(stage, "PLACES", ()))
+
+urlpatterns.append(path("", include(program_urls)))
+navigation.offer(program_urls.PLACES)
 
 handler400 = "throughcare.site.pages.errors.bad_request"
 handler403 = "throughcare.site.pages.errors.not_allowed"

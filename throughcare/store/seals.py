@@ -113,16 +113,30 @@ def _line(made: models.Seal) -> dict[str, str | int]:
 
 
 def copies() -> dict[int, dict[str, str]]:
-    """The copies kept outside, by number. A line torn by a crash does not count."""
-    path = folder() / "seals.jsonl"
-    if not path.exists():
-        return {}
+    """The copies kept outside, by number. A line that cannot be read does not count: see :func:`torn_copies`."""
     found: dict[int, dict[str, str]] = {}
-    for text in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        with suppress(ValueError, TypeError, KeyError):
-            line = json.loads(text)
+    for text in _lines():
+        if line := _read_copy(text):
             found.setdefault(int(line["number"]), line)
     return found
+
+
+def torn_copies() -> int:
+    """How many lines of the copies cannot be read: torn by a crash, or written by somebody else."""
+    return sum(_read_copy(text) is None for text in _lines())
+
+
+def _lines() -> list[str]:
+    path = folder() / "seals.jsonl"
+    return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
+
+
+def _read_copy(text: str) -> dict[str, str] | None:
+    with suppress(ValueError, TypeError, KeyError):
+        line: dict[str, str] = json.loads(text)
+        int(line["number"])
+        return line
+    return None
 
 
 def trusted_key() -> str | None:

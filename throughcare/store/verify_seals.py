@@ -54,6 +54,8 @@ def check_seals(report: Report, books: dict[Any, tuple[UUID, Any]]) -> None:
         previous, before = root, number
     if report.seals and not outside:
         report.alarms.append("seals: there is no copy of any seal outside the database")
+    if torn := sealing.torn_copies():
+        report.alarms.append(f"seals: {torn} lines of the copies outside the database cannot be read")
     for number in copies:
         report.broken.append(f"seal {number}: a copy is kept outside the database, the seal itself is gone")
 

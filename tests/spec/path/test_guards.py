@@ -103,3 +103,23 @@ def test_stage_left_not_entered_fires_for_a_correction_to_a_stage_they_never_ent
     left = "out: 2026-03-05 | stage.left | stage=medication; how=completed\n"
     wrong = "2026-03-05 | stage.left | stage=residence; how=died; corrects=@out; why=heard wrongly"
     assert stops("stage_left_not_entered", IN + left + wrong)
+
+
+DIED = """
+    2026-03-01 | stage.entered | stage=medication; program=elm
+    2026-03-04 | stage.left    | stage=medication; how=died
+"""
+
+
+def test_stage_entered_after_death_is_silent_for_the_living():
+    left = DIED.replace("died", "moved_on")
+    assert not stops("stage_entered_after_death", f"{left} 2026-03-05 | stage.entered | stage=therapy; program=elm")
+
+
+def test_stage_entered_after_death_is_silent_for_what_was_only_charted_late():
+    assert not stops("stage_entered_after_death", f"{DIED} 2026-02-01 | stage.entered | stage=therapy; program=elm")
+
+
+def test_stage_entered_after_death_fires_when_the_chart_says_that_they_died():
+    (one,) = stops("stage_entered_after_death", f"{DIED} 2026-03-05 | stage.entered | stage=therapy; program=elm")
+    assert "they died" in one.message

@@ -7,6 +7,7 @@ import pytest
 from tests.charts import chart_of, uid_of
 from throughcare.care.path.readings import (
     current_program,
+    death,
     identity,
     last_contact,
     open_alerts,
@@ -118,3 +119,23 @@ def test_correcting_how_a_stage_was_entered_does_not_reopen_it():
             2026-03-02 | stage.entered | stage=residence; program=oak; corrects=@in; why=the other house
     """)
     assert open_stages(chart) == {}
+
+
+TWO_STAGES = """
+    2026-02-01 | stage.entered | stage=medication; program=elm
+    2026-02-02 | stage.entered | stage=therapy; program=elm
+    2026-03-04 | stage.left    | stage=medication; how=died
+"""
+
+
+def test_death_ends_every_stage_and_none_is_forgotten():
+    chart = chart_of(TWO_STAGES)
+    assert death(chart) is chart.entries[-1]
+    assert open_stages(chart) == {}
+    assert past_stages(chart) == {Stage.MEDICATION, Stage.THERAPY}
+
+
+def test_somebody_who_entered_a_stage_afterwards_is_alive():
+    chart = chart_of(TWO_STAGES + "2026-03-05 | stage.entered | stage=recovery; program=elm")
+    assert death(chart) is None
+    assert set(open_stages(chart)) == {Stage.THERAPY, Stage.RECOVERY}

@@ -48,6 +48,23 @@ def test_contact_due_fires_on_the_corrected_day():
     assert one.roles == {Role.PEER, Role.MANAGER}
 
 
+DIED = "death: 2026-03-04 | stage.left | stage=medication; how=died\n"
+
+
+def test_contact_due_is_silent_for_somebody_who_has_died():
+    assert not found(contact_due, CALL + DIED)
+
+
+def test_contact_due_fires_for_what_was_promised_to_those_who_are_left():
+    sister = "sister: 2026-03-06 | contact.planned | what=Call his sister; due_on=2026-03-20; role=counsellor"
+    (one,) = found(contact_due, CALL + DIED + sister)
+    assert one.entries == (uid_of("sister"),)
+
+
+def test_contact_due_fires_again_when_the_death_was_charted_for_the_wrong_person():
+    assert found(contact_due, CALL + DIED + "2026-03-05 | entry.withdrawn | corrects=@death; why=wrong chart")
+
+
 # ---- nothing_next
 
 ENTERED = "2026-03-01 | stage.entered | stage=withdrawal; program=elm\n"
@@ -100,3 +117,9 @@ def test_gone_quiet_fires_on_the_eighth_day_after_the_last_contact_and_not_on_th
 def test_gone_quiet_fires_although_somebody_tried_to_call():
     (one,) = found(gone_quiet, ENTERED + "2026-03-10 | contact.made | reached=no; what=no answer")
     assert one.holds_from == moment("2026-03-09 00:00")
+
+
+def test_gone_quiet_is_silent_for_somebody_who_died_in_another_stage():
+    in_two = "".join(f"2026-02-01 | stage.entered | stage={one}; program=elm\n" for one in ("therapy", "medication"))
+    assert found(gone_quiet, in_two)
+    assert not found(gone_quiet, in_two + DIED)

@@ -19,7 +19,7 @@ from .entries import (
     StageEntered,
     StageLeft,
 )
-from .stages import Stage
+from .stages import Leaving, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,22 @@ def current_program(chart: Chart) -> str:
     return registered[1].program if registered is not None else ""
 
 
+def death(chart: Chart) -> Entry | None:
+    """The entry that says the person died, or ``None``. Whoever entered a stage after it is alive."""
+    died = [entry for entry, said in chart.of(StageLeft) if said.how is Leaving.DIED]
+    if not died or any(came_after(chart, entry, died[-1]) for entry, _ in chart.of(StageEntered)):
+        return None
+    return died[-1]
+
+
 def open_stages(chart: Chart) -> dict[Stage, Entry]:
-    """The stages the person is in now, each with the entry by which they entered, in the order of entering."""
+    """The stages the person is in now, each with the entry by which they entered, in the order of entering.
+
+    Death ends them all, also those that nobody charted as left.
+    """
     found: dict[Stage, Entry] = {}
+    if death(chart) is not None:
+        return found
     for entry, said in still_open(chart):
         found.setdefault(said.stage, entry)
     return found
@@ -96,9 +109,9 @@ def _first_charted(chart: Chart, entry: Entry) -> int:
 
 
 def past_stages(chart: Chart) -> set[Stage]:
-    """The stages the person has left and not entered again."""
-    left = {said.stage for _, said in chart.of(StageLeft)}
-    return left - set(open_stages(chart))
+    """The stages the person was in and is not in now."""
+    been = {said.stage for _, said in chart.of(StageEntered)} | {said.stage for _, said in chart.of(StageLeft)}
+    return been - set(open_stages(chart))
 
 
 def open_alerts(chart: Chart) -> list[tuple[Entry, AlertRaised]]:

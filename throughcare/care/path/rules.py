@@ -13,8 +13,8 @@ from throughcare.chart.roles import CARE_TEAM, STAFF, Role
 from throughcare.chart.rules import RULES
 
 from .entries import ContactMade, ContactPlanned, PersonRegistered, StageEntered, StageLeft
-from .readings import came_after, last_contact, open_plans, open_stages, still_open
-from .stages import Leaving, Stage
+from .readings import came_after, death, last_contact, open_plans, open_stages, still_open
+from .stages import Stage
 
 PROMISE = Source("Throughcare: no promise to a person is forgotten (project convention)", 2026)
 NEXT_STAGE = Source("Throughcare: no stage ends without the next one being arranged (project convention)", 2026)
@@ -22,10 +22,21 @@ QUIET = Source("Throughcare: the program's own setting quiet_after_days (no clin
 ONE_CHART = Source("Throughcare: one person, one chart (project convention)", 2026)
 
 
-@RULES.rule("contact_due", stage="path", reads={ContactPlanned.kind.name, ContactMade.kind.name}, source=PROMISE)
+@RULES.rule(
+    "contact_due",
+    stage="path",
+    reads={ContactPlanned.kind.name, ContactMade.kind.name, StageEntered.kind.name, StageLeft.kind.name},
+    source=PROMISE,
+)
 def contact_due(chart: Chart, context: Context) -> Iterator[Finding]:
-    """A contact that was planned is due from the start of its day until it is made."""
+    """A contact that was planned is due from the start of its day until it is made.
+
+    Nobody calls somebody who has died; what was promised after a death is promised to those who are left.
+    """
+    died = death(chart)
     for entry, plan in open_plans(chart):
+        if died is not None and not came_after(chart, entry, died):
+            continue
         yield Finding(
             rule="contact_due",
             severity=Severity.DUE,
@@ -42,7 +53,7 @@ def contact_due(chart: Chart, context: Context) -> Iterator[Finding]:
 def nothing_next(chart: Chart, context: Context) -> Iterator[Finding]:
     """Somebody left a stage and is in none: between the stages is where people are lost."""
     left = chart.last(StageLeft)
-    if left is None or open_stages(chart) or left[1].how is Leaving.DIED:
+    if left is None or open_stages(chart) or death(chart) is not None:
         return
     entry, said = left
     day = entry.happened.day(context.zone)
@@ -113,6 +124,21 @@ def stage_entered_twice(proposal: Proposal, context: Context) -> Iterator[Findin
             if entry.uid in new and sum(other.stage is said.stage for _, other in still) > 1:
                 yield _stop("stage_entered_twice", f"They are in {said.stage.label.lower()} already.")
                 break
+
+
+@GUARDS.guard(
+    "stage_entered_after_death",
+    acts={StageEntered.kind.name},
+    reads={StageEntered.kind.name, StageLeft.kind.name},
+    source=ONE_CHART,
+)
+def stage_entered_after_death(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Entering a stage in the chart of somebody who died is most often the wrong chart, or the death was."""
+    new = {entry.uid for entry in proposal.of(StageEntered)}
+    for book in proposal.books.values():
+        died = death(book.without(lambda entry: entry.uid in new))
+        if died and any(entry.uid in new and came_after(book, entry, died) for entry, _ in book.of(StageEntered)):
+            yield _stop("stage_entered_after_death", "This chart says that they died. If that is wrong, withdraw it.")
 
 
 @GUARDS.guard(

@@ -1,22 +1,19 @@
-"""The forms that move a person along the path, and the one that corrects who they are."""
+"""The forms that move a person along the path."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from throughcare.chart.entries import Draft
 from throughcare.chart.kinds import Payload
-from throughcare.site.pages.caseload import short_forms
 from throughcare.site.pages.entry_forms import EntryForm
-from throughcare.site.pages.moments import DayInput
-from throughcare.site.pages.who import free_number, possible_birth_date
 
-from .entries import PersonRegistered, StageEntered, StageLeft
-from .readings import current_program, open_stages
+from .entries import StageEntered, StageLeft
+from .fields import program_of, text_area
+from .readings import open_stages
 from .stages import Leaving, Stage
 
 
@@ -79,7 +76,7 @@ class LeaveForm(EntryForm):
         label="What was arranged next?",
         required=False,
         max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=text_area(2),
         help_text="Who, where and when.",
     )
 
@@ -118,40 +115,3 @@ class LeaveForm(EntryForm):
             entered = StageEntered(stage=self.cleaned_data["next_stage"], program=program_of(self))
             drafts.append(self.draft(entered))
         return drafts
-
-
-class WhoForm(EntryForm):
-    """Corrects who the person is: a name heard wrongly, a birth date learnt later."""
-
-    model = PersonRegistered
-    heading = "Correct who this is"
-    done = "Saved."
-    number = forms.CharField(label="Number", max_length=40)
-    given_name = forms.CharField(label="Given name", max_length=80, required=False)
-    family_name = forms.CharField(label="Family name", max_length=80, required=False)
-    known_as = forms.CharField(label="Known as", max_length=80, required=False)
-    birth_date = forms.DateField(label="Date of birth", required=False, widget=DayInput)
-
-    def clean_birth_date(self) -> date | None:
-        """A date in the past."""
-        return possible_birth_date(self.cleaned_data["birth_date"], datetime.now(UTC).astimezone(self.zone).date())
-
-    def clean_number(self) -> str:
-        """A number that no other chart has."""
-        own = self.setting.chart.uid if self.setting.chart else None
-        others = [(chart, said) for _, chart, said in short_forms(self.setting.program) if chart != own]
-        return free_number(self.cleaned_data["number"], others)
-
-    def payload(self) -> Payload:
-        """Who they are, at the program where they were registered."""
-        said: Mapping[str, Any] = {name: self.cleaned_data[name] or None for name in self.own_fields}
-        return PersonRegistered(program=program_of(self), **said)
-
-
-def program_of(form: EntryForm) -> str:
-    """The program a corrected entry names, else that of the chart."""
-    entry = form.setting.correcting
-    said = entry.payload if entry else None
-    if isinstance(said, StageEntered | PersonRegistered):
-        return said.program
-    return (current_program(form.setting.chart) if form.setting.chart else "") or form.setting.program.slug

@@ -8,7 +8,7 @@ from throughcare.chart.books import Chart
 from throughcare.chart.summaries import Summary
 
 from .entries import AlertEnded, AlertRaised, ContactMade, PersonRegistered, StageEntered, StageLeft
-from .readings import current_program, identity, last_contact, open_alerts, open_stages
+from .readings import current_program, death, identity, last_contact, open_alerts, open_stages
 
 READS = frozenset(
     model.kind.name for model in (PersonRegistered, StageEntered, StageLeft, AlertRaised, AlertEnded, ContactMade)
@@ -17,7 +17,7 @@ READS = frozenset(
 
 def person(chart: Chart) -> dict[str, Any]:
     """Who, where and since when: plain JSON. Keys are always present; what is not recorded is ``None``."""
-    who, contact = identity(chart), last_contact(chart)
+    who, contact, died = identity(chart), last_contact(chart), death(chart)
     return {
         "number": who.number if who else None,
         "name": who.name if who else None,
@@ -28,6 +28,7 @@ def person(chart: Chart) -> dict[str, Any]:
         "program": current_program(chart),
         "stages": {stage.value: entry.happened.text for stage, entry in open_stages(chart).items()},
         "alerts": [said.sentence() for _, said in open_alerts(chart)],
+        "died": died.happened.text if died else None,
         "last_contact": contact.text if contact else None,
     }
 

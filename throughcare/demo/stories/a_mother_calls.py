@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from throughcare.care.access.entries import HelplineCallLinked
 from throughcare.care.path.entries import ContactDetailsRecorded, PersonRegistered
 from throughcare.care.path.stages import Leaving, Stage, Topic
 from throughcare.chart.roles import Role
+from throughcare.demo.calls import call_uid
 from throughcare.demo.team import DANIEL, GRACE, LUIS, TYLER
 from throughcare.demo.telling import Telling
 
@@ -28,6 +30,7 @@ def _the_night_of_the_call(t: Telling) -> UUID:
     t.scene(-8, "22:40", GRACE, "Helpline")
     registered = t.register(given_name="Tyler")
     t.enter(Stage.ACCESS)
+    t.add(HelplineCallLinked(call=call_uid("mother")))
     t.note(
         "His mother, Colleen, called from her car outside the house. She found foil and a straw in his room and "
         "he would not wake properly this afternoon, then did. Tonight he is awake, talking and breathing "

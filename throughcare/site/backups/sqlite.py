@@ -16,10 +16,14 @@ from .heads import Heads, heads_of
 
 def dump(target: Path) -> Heads:
     """Copy the database as it is at one moment, check the copy, and return its chain heads."""
-    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-        return _checked(copy)
+    here = connection.settings_dict["NAME"]
+    try:
+        with closing(sqlite3.connect(here)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            return _checked(copy)
+    except sqlite3.DatabaseError as error:
+        raise BadConfiguration(f"The copy could not be made ({error}). There is no new backup.") from error
 
 
 def load(source: Path) -> None:

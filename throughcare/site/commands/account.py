@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
@@ -10,6 +11,9 @@ import click
 from throughcare.chart.roles import Role
 
 from .setup import Refused, require_database, start
+
+if TYPE_CHECKING:
+    from throughcare.people.models import Account
 
 ROLES = [role.value for role in Role if role not in (Role.PUBLIC, Role.SYSTEM)]
 
@@ -26,20 +30,28 @@ def account_command(
 ) -> None:
     """Create the account USERNAME, or give it another role. A first password is printed once."""
     start()
-    require_database()
+    require_database(create=True)
+    from django.db import transaction
+
     from throughcare.people.models import Account, Membership
     from throughcare.program.models import Program
 
-    if program and not Program.objects.filter(slug=program).exists():
-        if not program_name:
-            raise Refused(f"There is no program {program}. Add --program-name to create it.")
-        Program.objects.create(slug=program, name=program_name)
-    account, made = Account.objects.get_or_create(username=username, defaults={"display_name": name})
-    if made:
-        password = "-".join(secrets.token_hex(2) for _ in range(5))
-        account.set_password(password)
-        account.save()
+    with transaction.atomic():
+        if program and not Program.objects.filter(slug=program).exists():
+            if not program_name:
+                raise Refused(f"There is no program {program}. Add --program-name to create it.")
+            Program.objects.create(slug=program, name=program_name)
+        account, made = Account.objects.get_or_create(username=username, defaults={"display_name": name})
+        password = _first_password(account) if made else ""
+        for role in roles:
+            Membership.objects.get_or_create(account=account, role=role, program=program, chart=chart)
+    if password:
         click.echo(f"{username} signs in with the password {password} and changes it under “Your account”.")
-    for role in roles:
-        Membership.objects.get_or_create(account=account, role=role, program=program, chart=chart)
     click.echo(f"{username}: " + ", ".join(str(one) for one in account.memberships.all()))
+
+
+def _first_password(account: Account) -> str:
+    password = "-".join(secrets.token_hex(2) for _ in range(5))
+    account.set_password(password)
+    account.save()
+    return password

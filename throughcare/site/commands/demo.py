@@ -18,7 +18,7 @@ from .setup import Refused, migrate, migrated, start
 
 HOST = "127.0.0.1"
 FOLDER = "var/demo"
-FEWEST, MOST = 8, 2000
+FEWEST, MOST = 9, 2000
 PORTS_TRIED = 50
 OLD_DAYS = 7
 TRIAL = (Path("ctn0094"), Path("../ctn0094"), Path("../shared/ctn0094"))

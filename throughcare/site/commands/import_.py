@@ -39,7 +39,7 @@ def ctn0094_command(directory: Path, report: Path | None) -> None:
     in, 1 when rows were left out (the report says which and why), 2 when nothing could be imported.
     """
     start()
-    require_database()
+    require_database(create=True)
     from throughcare.site.importing import report as reports
     from throughcare.site.importing import shown
 

@@ -14,7 +14,7 @@ from .setup import migrate, require_database, start
 def serve_command(host: str, port: int, threads: int) -> None:
     """Serve the pages."""
     start()
-    require_database()
+    require_database(create=True)
     from throughcare.site.serving import serve
     from throughcare.store import rebuild
 

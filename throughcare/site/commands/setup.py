@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 import django
 
+WRONG_PLACE = "Check THROUGHCARE_DATA and DATABASE_URL. A new one is made by throughcare serve, import or account."
+
 
 class Refused(click.ClickException):
     """The command could not be carried out: one line that says why and what to do, exit code 2."""
@@ -36,11 +38,19 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def require_database() -> None:
-    """Create the tables of an empty database; refuse one of an older version. Raises ``BadConfiguration``."""
-    from throughcare.site.configuration import BadConfiguration
+def require_database(*, create: bool = False) -> None:
+    """Refuse a database of an older version, and an empty one unless it may be created here.
 
+    Who looks at a database or copies it must not make one: a wrong ``THROUGHCARE_DATA`` would look whole, and empty
+    backups would be made every night. Raises ``BadConfiguration``.
+    """
+    from throughcare.site.configuration import BadConfiguration, missing_file
+
+    if not create and (missing := missing_file()):
+        raise BadConfiguration(f"There is no database {missing}. {WRONG_PLACE}")
     if empty():
+        if not create:
+            raise BadConfiguration(f"The database holds nothing of Throughcare. {WRONG_PLACE}")
         migrate()
     elif not migrated():
         raise BadConfiguration(

@@ -9,6 +9,7 @@ import click
 
 from .setup import require_database, start
 
+BROKEN, ALARM = 1, 3
 SHOWN = 200
 """So many damages are printed; the rest are counted."""
 
@@ -18,7 +19,7 @@ SHOWN = 200
 def verify_command(quiet: bool) -> None:
     """Walk every chain and every seal and say exactly what is broken.
 
-    Exit code 0: everything is whole. 1: something is broken. Unreadable entries are alarms and do not fail.
+    Exit code 0: everything is whole. 1: something is broken. 3: the chains are whole, and an alarm must be looked at.
     """
     start()
     require_database()
@@ -39,8 +40,16 @@ def verify_command(quiet: bool) -> None:
         f"{time.monotonic() - began:.1f} s"
     )
     click.echo(f"Chain heads: {report.heads}")
-    click.echo("Everything is whole." if report.whole else f"{len(report.broken)} things are broken.")
-    sys.exit(0 if report.whole else 1)
+    click.echo(_verdict(len(report.broken), len(report.alarms)))
+    sys.exit(BROKEN if not report.whole else ALARM if report.alarms else 0)
+
+
+def _verdict(broken: int, alarms: int) -> str:
+    if broken:
+        return f"{broken} things are broken." if broken > 1 else "One thing is broken."
+    if alarms:
+        return f"The chains are whole. Alarms to look at: {alarms}."
+    return "Everything is whole."
 
 
 @click.command("rebuild")

@@ -17,7 +17,7 @@ from throughcare.program.models import Program
 from throughcare.site.registry import PERSON
 from throughcare.store import agenda, models, summaries
 
-from .days import Calendar
+from .days import Calendar, day_words
 from .due import ORDER, Due
 
 
@@ -44,6 +44,13 @@ class Person:
     def stages(self) -> list[Stage]:
         """The stages they are in."""
         return [Stage(stage) for stage in self.said["stages"]]
+
+    def died(self, calendar: Calendar) -> str | None:
+        """When they died, in words; ``None`` for the living."""
+        if self.said["died"] is None:
+            return None
+        day = When(self.said["died"]).day(calendar.zone)
+        return day_words(day) if day else "on a day not known"
 
     def last_contact(self, calendar: Calendar) -> str | None:
         """When they were last reached, in words."""
@@ -73,5 +80,5 @@ def by_stage(found: Iterable[Person]) -> list[tuple[Stage, int]]:
 
 
 def nowhere(found: Iterable[Person]) -> list[Person]:
-    """The people in no stage."""
-    return [person for person in found if not person.stages]
+    """The living who are in no stage: between the stages is where people are lost."""
+    return [person for person in found if not person.stages and person.said["died"] is None]

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.chart.corrections import EntryWithdrawn
@@ -27,7 +28,6 @@ from .requests import PageRequest
 
 OURS = {Relation.PROGRAM}
 GONE = "This entry does not stand any more: somebody corrected or withdrew it meanwhile. What stands is below."
-NO_SUCH = "There is no such entry in this chart. The address may be mistyped. What stands is below."
 
 
 @allow(*STAFF, relations=OURS, look="an entry to correct")
@@ -124,5 +124,8 @@ def seen(request: PageRequest, chart: UUID, finding: str) -> HttpResponse:
 
 
 def _gone(request: PageRequest, page: charts.ChartPage, entry: UUID) -> HttpResponse:
-    messages.warning(request, NO_SUCH if page.chart.entry(entry) is None else GONE)
+    """To what stands instead of an entry that was changed; 404 for one that never stood here."""
+    if page.chart.entry(entry) is None:
+        return render(request, "person/no_such_entry.html", {"person": charts.header(page)}, status=404)
+    messages.warning(request, GONE)
     return HttpResponseRedirect(reverse("person", args=[page.row.uid]) + "#timeline")

@@ -9,14 +9,15 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from throughcare.care.access.header import call_header
 from throughcare.care.path.entries import ContactDetailsRecorded
-from throughcare.care.path.readings import identity, open_alerts, open_stages, past_stages
+from throughcare.care.path.readings import death, identity, open_alerts, open_stages, past_stages
 from throughcare.care.path.stages import Stage, Topic
-from throughcare.chart.books import Chart
+from throughcare.chart.books import CALL, CHART, Chart
 from throughcare.chart.times import When
 from throughcare.people.kinds import readable
 from throughcare.program.models import Program
-from throughcare.site.registry import PERSON
+from throughcare.site.registry import CALLS, PERSON
 from throughcare.store import load, models, summaries
 
 from . import days
@@ -51,26 +52,36 @@ def open_chart(request: PageRequest) -> ChartPage:
 
 def program_of(row: models.Book, whole: Chart) -> Program:
     """The program a chart belongs to; a plain one in UTC where there is none."""
-    slug = str(summaries.get(PERSON, row, whole)["program"] or "")
+    fold = PERSON if row.type == CHART else CALLS
+    slug = str(summaries.get(fold, row, whole)["program"] or "")
     found = Program.objects.filter(slug=slug).first() if slug else None
     return found or Program(slug="", name=NOWHERE)
 
 
+def address(page: ChartPage) -> str:
+    """The page of the person, or of the call."""
+    return reverse("call" if page.row.type == CALL else "person", args=[page.row.uid])
+
+
 def header(page: ChartPage) -> dict[str, Any]:
     """Whose chart this is, as known now even where the page looks back: for ``parts/person_header.html``."""
+    if page.row.type == CALL:
+        return call_header(page.chart, page.calendar.words, address(page))
     chart = page.chart
     who = identity(chart)
     today = datetime.now(UTC).astimezone(page.program.zone).date()
-    born = who.birth_date if who else None
+    born, died = who.birth_date if who else None, death(chart)
+    last_day = (died.happened.day(page.program.zone) if died else None) or today
     stages = [stage.label for stage in open_stages(chart)]
     return {
         "name": shown_name(chart, page.row.uid),
         "number": who.number if who else "not registered",
         "born": days.day_words(born) if born else None,
-        "age": days.age(born, today) if born else None,
+        "age": days.age(born, last_day) if born else None,
+        "died": _short(died.happened, page.calendar) if died else None,
         "stage": ", ".join(stages) or None,
         "alerts": alerts(chart),
-        "href": reverse("person", args=[page.row.uid]),
+        "href": address(page),
     }
 
 

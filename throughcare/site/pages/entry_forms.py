@@ -7,22 +7,26 @@ them in ``FORMS``. The same form writes an entry and corrects one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
 
+from throughcare.care.path.readings import identity
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Draft, Entry
 from throughcare.chart.guards import Override
 from throughcare.chart.kinds import Payload
 from throughcare.program.models import Program
 from throughcare.site import registry
+from throughcare.store.writes import Write
 
 from . import moments
+from .days import day_words
 
 INCOMPLETE = "This form came back incomplete. Nothing was saved, and what you typed is below: look, then save again."
 LONGEST_REASON = 400
@@ -84,11 +88,18 @@ class ChartForm(forms.Form):
 
     def send_again(self, **hidden: Any) -> None:
         """Draw the same form with newer hidden fields and everything that was typed."""
-        self.data = {**dict(self.data.items()), **{name: str(value) for name, value in hidden.items()}}
+        data: Any = copy(self.data)  # of a posted form this keeps every ticked box
+        for name, value in hidden.items():
+            data[name] = str(value)
+        self.data = data
 
     def drafts(self) -> Sequence[Draft]:
         """What a valid form says."""
         raise NotImplementedError
+
+    def beside(self) -> Sequence[Write]:
+        """What the same append writes into other books."""
+        return ()
 
     def overrides(self) -> list[Override]:
         """The stops that somebody gave a reason to pass: fields named ``override-RULE`` beside each stop.
@@ -132,6 +143,21 @@ class EntryForm(ChartForm, moments.HappenedMixin):
         entry = self.setting.correcting
         said = entry.payload if entry is not None else None
         return now | (said.model_dump() if isinstance(said, Payload) else {})
+
+    def born(self) -> date | None:
+        """The date of birth as the chart knows it. A form that asks for it answers with what was typed."""
+        who = identity(self.setting.chart) if self.setting.chart else None
+        return who.birth_date if who else None
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing in somebody's life happened before it began."""
+        cleaned = super().clean()
+        happened, born = cleaned.get("happened"), self.born()
+        day = happened.day(self.zone) if happened else None
+        if day and born and day < born:
+            words = f"This is before the date of birth, {day_words(born)}. Check the year."
+            self.add_error("happened_day", words)
+        return cleaned
 
     @property
     def own_fields(self) -> list[str]:

@@ -64,6 +64,7 @@ def result(request: PageRequest, match: search.Match) -> dict[str, Any]:
         "called": called,
         "number": said["number"],
         "born": day_words(search.as_date(said["birth_date"])) if said["birth_date"] else None,  # type: ignore[arg-type]
+        "died": said["died"] is not None,
         "why": match.why,
         "alerts": said["alerts"],
     }

@@ -10,6 +10,8 @@ from throughcare.chart.roles import Role
 from throughcare.people.models import Account
 
 PREFIX = "account:"
+BY_LINK = "link"
+"""Who answers for what came by a signed link, without an account."""
 
 
 def names(authors: Iterable[Author]) -> Mapping[str, str]:
@@ -29,5 +31,5 @@ def _uid(account: str) -> UUID | None:
 def said_by(author: Author, known: Mapping[str, str]) -> str:
     """“J. Park, nurse”; “imported” for what an importer brought."""
     if author.role is Role.SYSTEM:
-        return "imported"
+        return "by a link, without an account" if author.account == BY_LINK else "imported"
     return f"{known.get(author.account, 'An account that is gone')}, {author.role.label}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from throughcare.care.path.readings import open_alerts, open_stages
+from throughcare.care.path.readings import death, open_alerts, open_stages
 from throughcare.chart.books import Chart
 from throughcare.chart.roles import Role
 from throughcare.site import registry
@@ -19,7 +19,11 @@ KEYS = {"note": "n", "contact": "c", "plan": "p", "alert": "a"}
 
 def actions(role: Role, chart: Chart) -> list[dict[str, Any]]:
     """The forms that the role may fill in, by stage: those of the path first, without a heading."""
-    idle = {"end-alert": not open_alerts(chart), "leave": not open_stages(chart)}
+    idle = {
+        "end-alert": not open_alerts(chart),
+        "enter": death(chart) is not None,
+        "leave": not open_stages(chart),
+    }
     found = []
     for _, module in registry.parts("forms"):
         offered = {name: form for name, form in module.ACTIONS.items() if not idle.get(name)}

@@ -24,17 +24,22 @@ from .requests import PageRequest, program
 PER_PAGE = 50
 NOWHERE = "none"
 DUE = "due"
+DIED = "died"
 
 SORTS: dict[str, tuple[str, Callable[[Person], Any]]] = {
     "due": ("Most pressing", lambda one: (-one.pressing, _since(one), _name(one))),
     "name": ("Name", lambda one: _name(one)),
-    "contact": ("Longest without contact", lambda one: (one.said["last_contact"] or "", _name(one))),
+    "contact": ("Longest without contact", lambda one: (_died(one), one.said["last_contact"] or "", _name(one))),
 }
 
 
 def _name(person: Person) -> str:
     family, given = person.said["family_name"] or "", person.said["given_name"] or ""
     return f"{family} {given} {person.said['number']}".strip().lower()
+
+
+def _died(person: Person) -> bool:
+    return person.said["died"] is not None
 
 
 def _since(person: Person) -> str:
@@ -67,7 +72,9 @@ def people(request: PageRequest) -> HttpResponse:
 
 
 def filtered(everybody: Sequence[Person], stage: str) -> list[Person]:
-    """Those in a stage, in no stage, with something due, or everybody."""
+    """Those in a stage, in no stage, with something due, who died, or everybody."""
+    if stage == DIED:
+        return [person for person in everybody if _died(person)]
     if stage == NOWHERE:
         return nowhere(everybody)
     if stage == DUE:
@@ -80,7 +87,15 @@ def filtered(everybody: Sequence[Person], stage: str) -> list[Person]:
 def rows(shown: Sequence[Person], mine: Program) -> list[dict[str, Any]]:
     """The people of one page as the table shows them."""
     calendar = Calendar(mine.zone)
-    return [{"person": one, "contact": one.last_contact(calendar), "first": next(iter(one.due), None)} for one in shown]
+    return [
+        {
+            "person": one,
+            "contact": one.last_contact(calendar),
+            "died": one.died(calendar),
+            "first": next(iter(one.due), None),
+        }
+        for one in shown
+    ]
 
 
 def chips(everybody: Sequence[Person], stage: str, sort: str) -> list[dict[str, Any]]:
@@ -88,6 +103,8 @@ def chips(everybody: Sequence[Person], stage: str, sort: str) -> list[dict[str, 
     counts = [("", "Everybody", len(everybody)), (DUE, "Something due", len(filtered(everybody, DUE)))]
     counts += [(one.value, one.label, number) for one, number in by_stage(everybody) if number or one.value == stage]
     counts += [(NOWHERE, "In no stage", len(nowhere(everybody)))]
+    died = len(filtered(everybody, DIED))
+    counts += [(DIED, "Died", died)] if died or stage == DIED else []
     return [
         {
             "label": label,

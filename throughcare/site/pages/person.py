@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from throughcare.care.history.course import course
 from throughcare.care.path.entries import PersonRegistered
-from throughcare.chart.books import Chart
+from throughcare.chart.books import CALL, Chart
 from throughcare.chart.corrections import EntryWithdrawn
 from throughcare.chart.kinds import KINDS
 from throughcare.chart.roles import EVERYONE_IN_CARE, Role
@@ -44,7 +45,10 @@ class AsOf(forms.Form):
 
 @allow(*READERS, relations=ADMITTED, look="the person page")
 def person(request: PageRequest, chart: UUID) -> HttpResponse:
-    """One person's chart, as it is known now or as it was known at a moment."""
+    """One person's chart, as it is known now or as it was known at a moment. A call has a page of its own."""
+    row = request.chart_row
+    if row is not None and row.type == CALL:
+        return HttpResponseRedirect(reverse("call", args=[row.uid]))
     return show(request)
 
 
@@ -78,7 +82,7 @@ def show(request: PageRequest) -> HttpResponse:
         "panels": offers.panels(page, known, request.role) if not page.program.historical else [],
         "acting": acting and request.role is not Role.PATIENT,
         "printing": "print" in request.GET,
-        **_timeline(request, page, known, acting),
+        **_timeline(request, page, known, acting and request.role is not Role.PATIENT),
     }
     return render(request, "person/person.html", context)
 

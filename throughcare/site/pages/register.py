@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -70,6 +70,11 @@ class RegisterForm(EntryForm):
             raise forms.ValidationError("Enter the date of birth like 4/3/1989 or 3 Apr 1989, or leave it empty.")
         return possible_birth_date(found, datetime.now(UTC).astimezone(self.zone).date())
 
+    def born(self) -> date | None:
+        """The date of birth that is typed here."""
+        found: date | None = self.cleaned_data.get("birth_date")
+        return found
+
     def clean_number(self) -> str:
         """A number that nobody has yet."""
         return free_number(self.cleaned_data["number"], self.people)
@@ -99,6 +104,11 @@ class RegisterForm(EntryForm):
         return [self.draft(who), self.draft(StageEntered(stage=said["stage"], program=slug))]
 
 
+def chart_of(key: str) -> UUID:
+    """The chart that a form with this key opens."""
+    return uuid5(SPACE, key)
+
+
 def next_number(numbers: Iterable[str]) -> str:
     """The number after the highest: “TC-00427” is followed by “TC-00428”. Empty when none ends in digits."""
     ends = [found for number in numbers if (found := re.fullmatch(r"(.*?)(\d{1,12})", number))]
@@ -109,12 +119,17 @@ def next_number(numbers: Iterable[str]) -> str:
 @allow(*STAFF)
 def register(request: PageRequest) -> HttpResponse:
     """Register a person at my program. Who may be the same person is shown first and must be ruled out."""
+    return opening(request, RegisterForm, reverse("caseload"))
+
+
+def opening(request: PageRequest, make: Callable[..., RegisterForm], back: str) -> HttpResponse:
+    """Open a chart by the form that ``make`` makes of a setting and what was typed; ``back`` is where one came from."""
     mine = program(request)
     if mine is None or mine.historical:
         raise PermissionDenied("Your role belongs to no program that takes people in.")
-    own = uuid5(SPACE, request.POST.get("key", ""))
+    own = chart_of(request.POST.get("key", ""))
     people = [(chart, said) for _, chart, said in short_forms(mine) if chart != own]
-    form = RegisterForm(Setting(None, mine), request.POST or None).among(people)
+    form = make(Setting(None, mine), request.POST or None).among(people)
     context: dict[str, Any] = {"heading": form.heading, "button": form.button}
 
     def ready() -> bool:
@@ -132,7 +147,7 @@ def register(request: PageRequest) -> HttpResponse:
         request,
         form,
         chart=own,
-        to=reverse("person", args=[own]) if request.method == "POST" else reverse("caseload"),
+        to=reverse("person", args=[own]) if request.method == "POST" else back,
         context=context,
         template="people/register.html",
         opens=CHART,

@@ -56,7 +56,7 @@ def save(form: ChartForm, *, chart: UUID, by: Author, opens: str | None = None) 
     cleaned = form.cleaned_data
     try:
         write = Write(chart, form.drafts(), read_to=cleaned["read_to"], depends_on=form.depends_on, opens=opens)
-        return append(write, by=by, key=str(cleaned["key"]), overrides=form.overrides())
+        return append(write, *form.beside(), by=by, key=str(cleaned["key"]), overrides=form.overrides())
     except errors.StaleBook as error:
         form.send_again(read_to=error.added[-1].position)
         return Trouble(str(error), 409, added=error.added)

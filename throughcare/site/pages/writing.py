@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 
 from throughcare.chart.entries import Entry
 from throughcare.people.kept import given_back
@@ -39,7 +38,7 @@ def correct(request: PageRequest, page: ChartPage, entry: Entry, form_class: typ
 def finish(request: PageRequest, page: ChartPage, form: ChartForm, **context: Any) -> HttpResponse:
     """Save or show, and go back to the person page."""
     shown = {"person": charts.header(page), "button": form.button, **context}
-    back = reverse("person", args=[page.row.uid])
+    back = charts.address(page)
     returned = given_back(request)
     return reply(
         request,

@@ -38,7 +38,7 @@ function showParts(root = document) {
     if (!part) continue
     part.toggleAttribute('data-shows-hidden', !control.checked)
     control.setAttribute('aria-controls', part.id)
-    control.setAttribute('aria-expanded', String(control.checked))
+    if (control.type !== 'radio') control.setAttribute('aria-expanded', String(control.checked)) // no radio may carry it
   }
 }
 

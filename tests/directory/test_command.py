@@ -1,0 +1,56 @@
+"""``throughcare import directory``: what it tells whoever runs it, and its exit codes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.directory.listings import FERRY, HERON, QUARRY, otp
+from throughcare.program.models import ListedProgram
+
+COMMAND = str(Path(sys.executable).parent / "throughcare")
+
+
+@pytest.fixture
+def directory(real_database, tmp_path):
+    """Runs ``throughcare import directory`` on a file with that text."""
+
+    def run(text, *options, name="listing_20261102.csv"):
+        file = tmp_path / name
+        if text is not None:
+            file.write_text(text, encoding="utf-8")
+        return subprocess.run(
+            [COMMAND, "import", "directory", str(file), *options], env=real_database.environ, capture_output=True,
+            text=True, check=False, timeout=180, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    return run
+
+
+def test_a_listing_goes_in_and_a_second_one_updates_it(directory, real_database):
+    done = directory(otp(FERRY, HERON, QUARRY))
+    assert done.returncode == 0, done.stderr
+    assert "listing of 2026-11-02" in done.stdout
+    done = directory(otp(FERRY, HERON, "Broken,,line"), name="listing_20261106.csv")
+    assert done.returncode == 1
+    assert "1 rows were left out" in done.stdout
+    report = (real_database.folder / "import-directory-report.csv").read_text()
+    assert "listing_20261106.csv,4,left out: ends after 3 of 8 columns" in report
+    assert ListedProgram.objects.exclude(missing_since=None).get().name == "Quarry Center"
+
+    done = directory(otp(FERRY, HERON))
+    assert done.returncode == 2
+    assert "Nothing was imported." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", "empty"), ("a,b\n1,2\n", "columns are missing"), (otp("x,,y"), "Every row of"), (None, "is not there")],
+)
+def test_a_file_that_cannot_be_used_ends_with_two_and_changes_nothing(directory, text, said):
+    done = directory(text)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not ListedProgram.objects.exists()

@@ -1,0 +1,73 @@
+"""Questions about a call, and about the calls that a chart is linked to."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, tzinfo
+from uuid import UUID
+
+from throughcare.chart.books import Book, Chart
+from throughcare.chart.entries import Entry
+
+from .entries import (
+    CallbackMade,
+    CallbackPlanned,
+    CallClosed,
+    CallLinked,
+    CallSignsNoted,
+    CallTaken,
+    HelplineCallLinked,
+)
+from .triage import Flag, triage
+
+
+def taken(call: Book) -> tuple[Entry, CallTaken] | None:
+    """What the caller said first, as it stands; ``None`` for a book that is no call."""
+    return call.last(CallTaken)
+
+
+def program_of_call(call: Book) -> str:
+    """The slug of the program that took the call; empty where nothing says so."""
+    found = call.last(CallTaken)
+    return found[1].program if found else ""
+
+
+def is_open(call: Book) -> bool:
+    """Whether nobody has closed it. A call nobody can read is open."""
+    return call.last(CallClosed) is None
+
+
+def flags_of(call: Book) -> dict[str, Entry]:
+    """The risk flags that were noted, each with the entry that noted it first."""
+    found: dict[str, Entry] = {}
+    for entry, said in call.of(CallSignsNoted):
+        for key in said.flags or ():
+            found.setdefault(key, entry)
+    return found
+
+
+def to_follow(call: Book) -> list[Flag]:
+    """The noted flags that ask for a promise of what comes next, the heaviest first."""
+    return [flag for flag in triage().flags_of(flags_of(call)) if flag.weight.follow_up]
+
+
+def open_callbacks(call: Book) -> list[tuple[Entry, CallbackPlanned]]:
+    """The call-backs that were promised and in which nobody was reached yet, the earliest first."""
+    done = {said.planned for _, said in call.of(CallbackMade) if said.reached}
+    waiting = [(entry, said) for entry, said in call.of(CallbackPlanned) if entry.uid not in done]
+    return sorted(waiting, key=lambda one: (one[1].due_on, one[1].due_at or time.min))
+
+
+def due_moment(said: CallbackPlanned, zone: tzinfo) -> datetime:
+    """From when a call-back is due: its time, or the beginning of its day, on the program's clock."""
+    return datetime.combine(said.due_on, said.due_at or time.min, tzinfo=zone)
+
+
+def linked_person(call: Book) -> UUID | None:
+    """The chart that the call was linked to; ``None`` for a call that nobody linked."""
+    found = call.last(CallLinked)
+    return found[1].person if found else None
+
+
+def linked_calls(chart: Chart) -> list[tuple[Entry, HelplineCallLinked]]:
+    """The calls that are about the person of this chart, the latest first."""
+    return chart.of(HelplineCallLinked)[::-1]

@@ -1,0 +1,1 @@
+"""Referral: a fitting program is found, told, and followed until the person has arrived there."""

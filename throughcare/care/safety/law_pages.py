@@ -1,0 +1,71 @@
+"""The page of Good Samaritan overdose laws: choose a state and a day, and read what we know, and how surely."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from throughcare.people.access import EVERYBODY, allow
+from throughcare.site.pages.moments import DayInput
+from throughcare.site.pages.requests import PageRequest
+
+from . import laws, values
+
+
+class Asked(forms.Form):
+    """The state and the day somebody asks about."""
+
+    state = forms.CharField(max_length=40)
+    date = forms.DateField(widget=DayInput, required=False)
+
+    def clean_state(self) -> str:
+        """A state of the table."""
+        try:
+            return laws.state(self.cleaned_data["state"]).code
+        except values.UnknownValue as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@allow(*EVERYBODY)
+def law(request: PageRequest) -> HttpResponse:
+    """What the law says in a state on a day: information, not legal advice."""
+    today = datetime.now(UTC).date()
+    asked = Asked(request.GET if "state" in request.GET else None)
+    said = laws.answer(asked.cleaned_data["state"], asked.cleaned_data["date"] or today) if asked.is_valid() else None
+    context = {
+        "states": laws.states().values(),
+        "state": request.GET.get("state", "").strip().upper(),
+        "day": request.GET.get("date", "") or today.isoformat(),
+        "problems": [error for errors in asked.errors.values() for error in errors],
+        "answer": _words(said) if said else None,
+        "last_checked": laws.last_checked(),
+        "strips": values.strips(),
+        "strips_law": values.table("help")["strips_law"],
+        "title": "Overdose law by state",
+    }
+    return HttpResponse(render_to_string("safety/law.html", context), status=422 if asked.errors else 200)
+
+
+def _words(said: laws.Answer) -> dict[str, Any]:
+    name, day = said.state.name, _day(said.on)
+    first = said.law or said.state.law[0]
+    verdict = {
+        True: f"On {day} {name} had a law that protects those who call for help, and the person, from some charges.",
+        False: f"On {day} our table knows of no such law in {name}. The first one it knows is of {first.since}.",
+        None: f"For {day} our table cannot tell: of {name} it knows only the year ({first.since}).",
+    }
+    return {
+        "verdict": verdict[said.in_force],
+        "since": first.since,
+        "note": " ".join(one.note for one in said.state.law if one.note),
+        "law": first,
+        "sure": said.in_force,
+    }
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

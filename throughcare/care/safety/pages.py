@@ -1,0 +1,57 @@
+"""The pages of safety about one person: each turns one form into one entry of one chart."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from throughcare.chart.roles import STAFF
+from throughcare.people.access import Relation, allow
+from throughcare.site.pages.requests import PageRequest
+from throughcare.site.pages.writing import write
+
+from .event_forms import HarmReductionForm, OverdoseForm, ReleaseForm, WelfareCheckForm
+from .kit_forms import NaloxoneKitForm, NaloxoneUsedForm
+from .words import Intent
+
+OURS = {Relation.PROGRAM}
+
+
+@allow(*STAFF, relations=OURS, look="a form: naloxone handed out")
+def naloxone_kit(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Chart that naloxone was handed out."""
+    return write(request, NaloxoneKitForm)
+
+
+@allow(*STAFF, relations=OURS, look="a form: naloxone used")
+def naloxone_used(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Chart that naloxone was used, or is gone."""
+    return write(request, NaloxoneUsedForm)
+
+
+@allow(*STAFF, relations=OURS, look="a form: overdose")
+def overdose_occurred(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Chart an overdose. One that was described as meant leads to the crisis guide at once."""
+    answer = write(request, OverdoseForm)
+    meant = request.POST.get("intent") == Intent.YES
+    return HttpResponseRedirect(f"{reverse('crisis')}?chart={chart}") if meant and answer.status_code == 302 else answer
+
+
+@allow(*STAFF, relations=OURS, look="a form: release")
+def release(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Chart that the person came out of prison, jail, hospital or care elsewhere."""
+    return write(request, ReleaseForm)
+
+
+@allow(*STAFF, relations=OURS, look="a form: welfare check")
+def welfare_check(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Chart that somebody made sure that the person is alive and safe."""
+    return write(request, WelfareCheckForm)
+
+
+@allow(*STAFF, relations=OURS, look="a form: harm reduction")
+def harm_reduction(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Chart what was talked about or handed out."""
+    return write(request, HarmReductionForm)

@@ -1,0 +1,98 @@
+"""Questions about safety: who has naloxone, how old it is, what opened a window, who was checked on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from throughcare.care.path.entries import ContactMade, StageEntered, StageLeft
+from throughcare.care.path.stages import Leaving, Stage
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
+from throughcare.chart.kinds import Payload
+from throughcare.chart.times import When
+
+from .entries import NaloxoneKitHandedOut, NaloxoneKitUsed, OverdoseOccurred, ReleaseReported, WelfareCheckMade
+from .windows import Event, Story
+from .words import Outcome, ReleasedFrom
+
+Kit = tuple[Entry, NaloxoneKitHandedOut]
+
+LEAVING_OPENS = {Stage.WITHDRAWAL: "withdrawal", Stage.RESIDENCE: "residence"}
+"""Leaving these stages opens a window, however they are left."""
+
+RELEASE_OPENS = {
+    ReleasedFrom.PRISON: "prison",
+    ReleasedFrom.JAIL: "prison",
+    ReleasedFrom.HOSPITAL: "hospital",
+    ReleasedFrom.DETOX: "withdrawal",
+    ReleasedFrom.RESIDENTIAL: "residence",
+}
+
+
+def kits_in_hand(chart: Chart) -> list[Kit]:
+    """The naloxone kits handed out and not used, one for each kit, the oldest first. The oldest is used first."""
+    found: list[Kit] = []
+    moves: list[tuple[Entry, Payload]] = [*chart.of(NaloxoneKitHandedOut), *chart.of(NaloxoneKitUsed)]
+    for entry, said in sorted(moves, key=lambda move: (move[0].happened.text, move[0].position)):
+        if isinstance(said, NaloxoneKitHandedOut):
+            found.extend([(entry, said)] * said.kits)
+        elif isinstance(said, NaloxoneKitUsed):
+            del found[: said.kits]
+    return found
+
+
+def has_naloxone(chart: Chart) -> bool:
+    """Whether a kit was handed out that nobody charted as used. It does not say that the person still has it."""
+    return bool(kits_in_hand(chart))
+
+
+def best_kit(chart: Chart) -> Kit | None:
+    """Of the kits in hand the one that keeps longest; one whose date is not recorded comes last."""
+    return max(kits_in_hand(chart), key=lambda kit: (kit[1].expires_on or date.min, kit[0].position), default=None)
+
+
+def is_expired(kit: NaloxoneKitHandedOut, on: date) -> bool | None:
+    """Whether a kit is past its date on a day; the date itself still counts. ``None``: no date is recorded."""
+    return None if kit.expires_on is None else on > kit.expires_on
+
+
+def overdoses(chart: Chart) -> list[tuple[Entry, OverdoseOccurred]]:
+    """The overdoses, the earliest first."""
+    return chart.of(OverdoseOccurred)
+
+
+def has_died(chart: Chart) -> bool:
+    """Whether it is charted that the person has died."""
+    left = any(said.how is Leaving.DIED for _, said in chart.of(StageLeft))
+    return left or any(said.outcome is Outcome.DIED for _, said in overdoses(chart))
+
+
+def story(chart: Chart) -> Story:
+    """What windows and welfare checks rest on."""
+    checks = [known_time(entry) for entry, said in chart.of(WelfareCheckMade) if said.reached]
+    contacts = [entry for entry, said in chart.of(ContactMade) if said.reached]
+    seen = [known_time(entry) for entry in [*contacts, *(entry for entry, _ in chart.of(StageEntered))]]
+    alive = max(seen, key=lambda when: when.text, default=None)
+    return Story(tuple(events(chart)), tuple(checks), alive, has_died(chart))
+
+
+def events(chart: Chart) -> list[Event]:
+    """What opened a window: leaving withdrawal care or a residence, stopping medication, a release, an overdose."""
+    found = [(_opened_by_leaving(said), entry) for entry, said in chart.of(StageLeft)]
+    found += [(RELEASE_OPENS[said.released_from], entry) for entry, said in chart.of(ReleaseReported)]
+    found += [("overdose", entry) for entry, said in overdoses(chart) if said.outcome is not Outcome.DIED]
+    return [Event(cause, known_time(entry), entry.uid) for cause, entry in found if cause]
+
+
+def _opened_by_leaving(said: StageLeft) -> str:
+    """The cause of the window; empty for none. Medication that goes on elsewhere has not stopped."""
+    if said.how is Leaving.DIED:
+        return ""
+    if said.stage is Stage.MEDICATION:
+        return "medication_stopped" if said.how in (Leaving.LEFT_EARLY, Leaving.COMPLETED) else ""
+    return LEAVING_OPENS.get(said.stage, "")
+
+
+def known_time(entry: Entry) -> When:
+    """When it happened; when it was charted where nobody knows: never later than that."""
+    return entry.happened if entry.happened.text else When.at(entry.recorded_at)

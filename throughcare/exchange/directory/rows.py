@@ -1,0 +1,81 @@
+"""What a reader gives: rows, what was wrong with which line, and why a whole file cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+
+class Unusable(Exception):
+    """The file as a whole cannot be used. Its text says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One program as a file has it. Texts are as they were written, without space around them; empty is not said.
+
+    ``services`` are codes with yes or no; a code that is not in it is unknown. ``key`` is the file's own identifier.
+    ``lat`` and ``lon`` are degrees. ``more`` is what the file says besides, under its own names.
+    """
+
+    line: int
+    name: str
+    also: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    phone: str = ""
+    website: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    services: Mapping[str, bool] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something about one line. ``left_out``: the program did not go in; else it did, without what is named."""
+
+    line: int
+    reason: str
+    left_out: bool = False
+
+
+@dataclass(slots=True)
+class Read:
+    """A file that was read. ``notes`` are about the whole file.
+
+    ``lines`` counts its records, also those left out, and ``twins`` those that repeat another word for word.
+    """
+
+    form: str
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    lines: int = 0
+    twins: int = 0
+
+    def leave_out(self, line: int, reason: str) -> None:
+        """Say that a program did not go in."""
+        self.problems.append(Problem(line, reason, left_out=True))
+
+    def note(self, line: int, reason: str) -> None:
+        """Say what of a program could not be understood."""
+        self.problems.append(Problem(line, reason))
+
+    def without_twins(self) -> Read:
+        """The same with every program once: a row that repeats an earlier one word for word is said, and counted."""
+        first: dict[str, int] = {}
+        rows = []
+        for row in self.rows:
+            line = first.setdefault(repr(replace(row, line=0)), row.line)
+            if line == row.line:
+                rows.append(row)
+            else:
+                self.note(row.line, f"says the same as line {line}: counted once")
+                self.twins += 1
+        self.rows = rows
+        return self
