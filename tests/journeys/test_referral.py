@@ -50,7 +50,7 @@ def test_from_a_need_to_an_arrival(visitor, directory):
     helpline.look_over()
     assert "Sent, no answer" in helpline.text()
     helpline.go("/referrals/")
-    page.get_by_role("button", name=re.compile("Arrived.*Sam Okafor").click()
+    page.get_by_role("button", name=re.compile("Arrived.*Sam Okafor")).click()
     page.wait_for_url("**/referral/**")
     assert "This referral is done." in helpline.text()
     helpline.look_over()

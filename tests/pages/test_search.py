@@ -33,7 +33,7 @@ def numbers(query):
 @pytest.mark.parametrize(
     "query",
     ["jose ramirez", "Ramírez", "ramires", "rmairez", "jose ramires", "RAMIREZ jose", "pepe", "jos", "1989-04-03",
-     "4/3/1989", "3 Apr 1989", "April 3, 1989", "ramirez 4/3/1989", "E-0001", "e 0001"],
+     "4/3/1989", "3 Apr 1989", "April 3, 1989", "ramirez 4/3/1989", "E-0001", "e 0001", "E0001"],
 )  # fmt: skip
 def test_jose_is_found_first(query):
     assert numbers(query)[0] == "E-0001"

@@ -54,6 +54,13 @@ def test_consent_for_telling_fires_even_for_a_bare_referral_from_a_chart_because
     assert not asked_of_call("consent_for_telling", NAMED + MADE + sent("printed", ""))
 
 
+def test_a_correction_that_tells_no_more_is_no_new_telling_and_one_that_tells_more_is():
+    before = MADE + CONSENT + "gone: " + sent() + REVOKED
+    same = "2026-03-04 09:00 | referral.sent | referral=@ref; how=email; tells=[{}]; corrects=@gone; why=Day | helpline"
+    assert not asked("consent_for_link", before + same.format("identity"))
+    assert asked("consent_for_link", before + same.format("identity, need"))
+
+
 # ---- caller_stays_anonymous
 
 

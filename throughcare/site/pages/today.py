@@ -18,11 +18,11 @@ from throughcare.site import registry
 
 from .caseload import Person, by_stage, nowhere, people
 from .days import day_words
-from .due import ORDER
+from .due import ORDER, Due
 from .requests import PageRequest, acting, program
 
-MOST = 40
-"""So many are listed; the rest is one click away."""
+MOST = 25
+"""So many people are listed; the rest is one click away."""
 
 
 def staff(request: PageRequest) -> HttpResponse:
@@ -64,23 +64,38 @@ def _boards(request: PageRequest, mine: Program) -> Iterator[dict[str, Any]]:
 
 
 def work(everybody: Sequence[Person], mine: Program) -> list[dict[str, Any]]:
-    """One line for each finding nobody has answered yet, most pressing first, then the longest waiting."""
-    found = [(one, person) for person in everybody for one in person.due]
-    found.sort(key=lambda pair: (-ORDER.index(pair[0].finding.severity), _since(pair[0].finding.holds_from)))
+    """One line for each person with findings nobody has answered yet: the most pressing person first."""
+    waiting = [person for person in everybody if person.due]
+    waiting.sort(key=lambda person: (-person.pressing, _longest(person)))
     return [
         {
             "chart": person.chart,
             "title": person.name,
             "number": person.said["number"],
             "href": reverse("person", args=[person.chart]),
-            "message": one.finding.message,
-            "what_to_do": one.finding.what_to_do,
-            "since": _since_words(one.finding.holds_from, mine),
-            "tag": one.tag,
-            "look": one.look,
+            "found": [_found(one, mine) for one in sorted(person.due, key=_pressing_first)],
         }
-        for one, person in found
+        for person in waiting
     ]
+
+
+def _found(one: Due, mine: Program) -> dict[str, Any]:
+    return {
+        "message": one.finding.message,
+        "what_to_do": one.finding.what_to_do,
+        "since": _since_words(one.finding.holds_from, mine),
+        "tag": one.tag,
+        "look": one.look,
+    }
+
+
+def _pressing_first(one: Due) -> tuple[int, datetime]:
+    return -ORDER.index(one.finding.severity), _since(one.finding.holds_from)
+
+
+def _longest(person: Person) -> datetime:
+    """Since when the longest waiting of the most pressing findings holds."""
+    return min(_pressing_first(one) for one in person.due)[1]
 
 
 def _since(start: datetime | None) -> datetime:

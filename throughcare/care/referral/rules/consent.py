@@ -41,9 +41,13 @@ def consent_for_telling(proposal: Proposal, context: Context) -> Iterator[Findin
 
 
 def _sent(proposal: Proposal) -> Iterator[tuple[Entry, ReferralSent]]:
+    """What is about to be told. A correction that tells no more than the entry it corrects tells nothing anew."""
     for entry in proposal.of(ReferralSent):
-        if isinstance(entry.payload, ReferralSent):
-            yield entry, entry.payload
+        before = proposal.books[entry.book].entry(entry.corrects) if entry.corrects else None
+        said, known = entry.payload, before.payload if before else None
+        told = set(known.tells) if isinstance(known, ReferralSent) else None
+        if isinstance(said, ReferralSent) and (told is None or not set(said.tells) <= told):
+            yield entry, said
 
 
 def _not_covered(rule: str, book: Book, entry: Entry, said: ReferralSent, context: Context) -> Iterator[Finding]:
