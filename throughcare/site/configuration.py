@@ -100,6 +100,14 @@ def minutes(name: str, default: int) -> int:
     return int(said)
 
 
+def port(name: str, default: int) -> int:
+    """A port that a setting of the environment says. Raises :class:`BadConfiguration` for anything else."""
+    said = os.environ.get(name, "").strip() or str(default)
+    if not (said.isascii() and said.isdecimal() and len(said) < 6 and 0 < int(said) < 65536):
+        raise BadConfiguration(f"{name} is “{said}”. It takes a port from 1 to 65535. Without it, {default} holds.")
+    return int(said)
+
+
 def secret_key(data: Path) -> str:
     """The secret of this installation: ``THROUGHCARE_SECRET``, or one made once and kept in the data folder."""
     given = os.environ.get("THROUGHCARE_SECRET")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .configuration import database, minutes, secret_key
+from .configuration import database, minutes, port, secret_key
 
 DATA = Path(os.environ.get("THROUGHCARE_DATA", "var/throughcare")).expanduser().resolve()
 """The folder of the embedded database, the seals and other files."""
@@ -108,7 +108,7 @@ CSRF_FAILURE_VIEW = "throughcare.people.pages.kept.csrf_failure"
 
 EMAIL_HOST = os.environ.get("THROUGHCARE_MAIL_HOST", "")
 """The mail server; empty where no e-mail is sent. It sends referrals as links that name nobody."""
-EMAIL_PORT = int(os.environ.get("THROUGHCARE_MAIL_PORT", "587"))
+EMAIL_PORT = port("THROUGHCARE_MAIL_PORT", 587)
 EMAIL_HOST_USER = os.environ.get("THROUGHCARE_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("THROUGHCARE_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("THROUGHCARE_MAIL_TLS", "1") == "1"

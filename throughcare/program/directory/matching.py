@@ -1,4 +1,4 @@
-"""Which row of a new listing is which program of the old one. Pure; the rule is decision record 20.
+"""Which row of a new listing is which program of the old one. Pure; the rule is decision record 17.
 
 A listing has no identifier, so programs are recognised by what they say of themselves, in steps. Each step looks only
 at what the steps before left over, and joins only what is the only candidate on both sides. Never joined silently: what

@@ -1,6 +1,6 @@
 """Take in a listing: one transaction, so that a file goes in whole or not at all.
 
-Who is who is decided by ``matching.py`` (decision record 20). Only programs of the same source can be found to have
+Who is who is decided by ``matching.py`` (decision record 17). Only programs of the same source can be found to have
 disappeared, and they stay, marked. A program that another source already has under the same name and address is not
 made twice.
 """
