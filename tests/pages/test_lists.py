@@ -98,3 +98,10 @@ def test_a_missing_page_says_what_to_do(sign_in):
     answer = sign_in(Role.NURSE).get("/no/such/page/")
     assert answer.status_code == 404
     assert "What to do next" in text_of(answer)
+
+
+def test_a_mistyped_address_keeps_the_way_to_everywhere_for_whoever_is_signed_in(sign_in):
+    answer = sign_in(Role.NURSE).get("/nowhere/")
+    said = text_of(answer)
+    assert answer.status_code == 404
+    assert 'aria-label="Main"' in said and "Elm" in said  # the navigation, and the program one works for

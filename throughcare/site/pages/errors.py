@@ -1,4 +1,8 @@
-"""Error pages: what happened, what was kept, what to do next. None of them asks the database anything."""
+"""Error pages: what happened, what was kept, what to do next.
+
+Those of a defect or of a lost database ask the database nothing. The others keep the frame of the site, so
+that whoever mistyped an address still has the way to everywhere.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,16 @@ log = logging.getLogger(__name__)
 KEPT = "What you typed in a form is kept in this browser tab: go back and open the form again, and it is there."
 
 
-def _page(status: int, heading: str, message: str, *todo: str) -> HttpResponse:
+def _page(status: int, heading: str, message: str, *todo: str, framed_for: HttpRequest | None = None) -> HttpResponse:
     words = {"heading": heading, "message": message, "todo": todo, "status": status}
-    return HttpResponse(render_to_string("errors/error.html", words), status=status)
+    return HttpResponse(render_to_string("errors/error.html", words, framed_for), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the browser sent something that cannot be read."""
-    return _page(400, "This request cannot be read", "Nothing was saved.", "Go back and try again.", KEPT)
+    return _page(
+        400, "This request cannot be read", "Nothing was saved.", "Go back and try again.", KEPT, framed_for=request
+    )
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,7 +38,7 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         403, "You may not do this", f"{said} Nothing was saved.",
         "If you hold another role, change to it and try again.",
-        "If your work needs it, ask the administrator.",
+        "If your work needs it, ask the administrator.", framed_for=request,
     )  # fmt: skip
 
 
@@ -40,7 +46,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: there is no such page."""
     return _page(
         404, "There is no such page", "The address may be mistyped, or the page has gone.",
-        "Start at home.", "Find the person by name or number.",
+        "Start at home.", "Find the person by name or number.", framed_for=request,
     )  # fmt: skip
 
 
