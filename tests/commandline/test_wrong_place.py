@@ -9,8 +9,6 @@ import pytest
 from tests import commands
 from throughcare.store import seals
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.fixture
 def nowhere(tmp_path):

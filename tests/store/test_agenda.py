@@ -148,7 +148,6 @@ def test_a_finding_comes_back_from_the_board_as_it_was():
     chart = registered()
     plan(chart)
     agenda.freshen()
-    (item,) = models.AgendaItem.objects.all()
-    found = agenda.finding_of(item)
+    ((found,),) = agenda.holding(datetime(2026, 3, 6, tzinfo=UTC), Role.COUNSELLOR).values()
     assert (found.rule, found.message, found.entries) == ("contact_due", "Call him", (load.book(chart).entries[1].uid,))
     assert found.holds_from == datetime(2026, 3, 5, tzinfo=UTC)

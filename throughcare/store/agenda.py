@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from itertools import chain, islice
 from typing import Any
 from uuid import UUID
@@ -12,11 +11,11 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from throughcare.chart.books import ABOUT_SOMEBODY, Book
-from throughcare.chart.findings import Context, Finding, Severity, Source
+from throughcare.chart.findings import Context, Finding, Severity
 from throughcare.chart.roles import Role
 from throughcare.chart.rules import RULES, Rules
 
-from . import load, models
+from . import kept_findings, load, models
 from .among import among
 from .contexts import provider
 from .summaries import keep as keep_summaries
@@ -108,7 +107,7 @@ def keep_all(charts: Iterable[tuple[models.Book, str, Book]], rules: Rules = RUL
         if program not in contexts:
             contexts[program] = provider().context(program)
         context = contexts[program]
-        items += [_item(row, finding) for finding in rules.findings(chart, context)]
+        items += [kept_findings.item(row, finding) for finding in rules.findings(chart, context)]
         states.append(_state(row, chart.position, _version(context, rules), program))
     with transaction.atomic():
         keep_summaries(states)  # first: it makes a second desk that does the same wait for us
@@ -120,57 +119,11 @@ def _state(row: models.Book, position: int, version: str, program: str) -> model
     return models.Summary(book=row, name=NAME, position=position, version=version, group=program, body={})
 
 
-def _item(row: models.Book, finding: Finding) -> models.AgendaItem:
-    return models.AgendaItem(
-        book=row,
-        rule=finding.rule,
-        severity=finding.severity.value,
-        message=finding.message,
-        what_to_do=finding.what_to_do,
-        entries=[str(uid) for uid in finding.entries],
-        source=[finding.source.title, finding.source.year, finding.source.mark],
-        roles=sorted(role.value for role in finding.roles),
-        holds_from=finding.holds_from,
-        holds_until=finding.holds_until,
-    )
-
-
-def finding_of(item: models.AgendaItem) -> Finding:
-    """A kept item as the finding it was."""
-    title, year, mark = item.source
-    return Finding(
-        rule=item.rule,
-        severity=Severity(item.severity),
-        message=item.message,
-        what_to_do=item.what_to_do,
-        entries=tuple(UUID(uid) for uid in item.entries),
-        source=Source(title, year, mark),
-        roles=_roles(tuple(item.roles)),
-        holds_from=item.holds_from,
-        holds_until=item.holds_until,
-    )
-
-
-@cache
-def _roles(names: tuple[str, ...]) -> frozenset[Role]:
-    """The same few sets of roles stand in thousands of items."""
-    return frozenset(Role(name) for name in names)
-
-
-HOLDING = """
-    SELECT * FROM store_agendaitem
-    WHERE (holds_from IS NULL OR holds_from <= %s) AND (holds_until IS NULL OR holds_until > %s)
-"""
-
-
 def holding(at: datetime, role: Role, books: Iterable[int] | None = None) -> dict[int, list[Finding]]:
     """The findings that hold at a moment for a role, by book, most pressing first. Call :func:`freshen` before."""
-    unless, ids = among("book_id", books) if books is not None else ("TRUE", [])
-    items = models.AgendaItem.objects.raw(f"{HOLDING} AND {unless} ORDER BY holds_from, id", [at, at, *ids])
     found: dict[int, list[Finding]] = {}
-    for item in items:
-        if role.value in item.roles:
-            found.setdefault(item.book_id, []).append(finding_of(item))
+    for book, finding in kept_findings.holding(at, role, books):
+        found.setdefault(book, []).append(finding)
     order = list(Severity)
     for findings in found.values():
         findings.sort(key=lambda finding: -order.index(finding.severity))
