@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -16,6 +15,7 @@ from throughcare.chart.roles import Role
 
 from . import models
 from .among import among
+from .load import as_uuid
 
 HOLDING = """
     SELECT book_id, roles, rule, severity, message, what_to_do, entries, source, holds_from, holds_until
@@ -58,7 +58,7 @@ def _finding(roles: frozenset[Role], said: list[Any]) -> Finding:
         severity=_severity(severity),
         message=message,
         what_to_do=what_to_do,
-        entries=tuple(UUID(uid) for uid in json.loads(entries)),
+        entries=tuple(as_uuid(uid.replace("-", "")) for uid in json.loads(entries)),
         source=_source(source),
         roles=roles,
         holds_from=_moment(holds_from),
