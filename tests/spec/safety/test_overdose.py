@@ -3,6 +3,7 @@
 import pytest
 
 from tests.charts import chart_of, moment, uid_of
+from throughcare.care.safety.readings import has_died
 from throughcare.care.safety.rules import after_overdose, overdose_intent_unasked, overdose_meant
 from throughcare.chart.findings import Context, Severity
 
@@ -82,3 +83,14 @@ def test_overdose_intent_unasked_is_silent_once_the_entry_was_corrected():
 def test_overdose_intent_unasked_fires_until_somebody_has_asked():
     (one,) = found(overdose_intent_unasked, od("not_asked"))
     assert one.severity is Severity.DUE
+
+
+def test_somebody_charted_as_died_who_entered_a_stage_afterwards_is_watched_over_again():
+    """One reading says whether somebody died, for the path and for safety alike."""
+    died = """
+        2026-03-01 | overdose.occurred | outcome=survived; intent=not_asked
+        2026-03-02 | stage.entered     | stage=medication; program=elm
+        2026-03-03 | stage.left        | stage=medication; how=died
+    """
+    assert has_died(chart_of(died))
+    assert not has_died(chart_of(died + "    2026-03-05 | stage.entered | stage=medication; program=elm"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from throughcare.care.path.entries import ContactMade, StageEntered, StageLeft
+from throughcare.care.path.readings import death
 from throughcare.care.path.stages import Leaving, Stage
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
@@ -63,8 +64,7 @@ def overdoses(chart: Chart) -> list[tuple[Entry, OverdoseOccurred]]:
 
 def has_died(chart: Chart) -> bool:
     """Whether it is charted that the person has died."""
-    left = any(said.how is Leaving.DIED for _, said in chart.of(StageLeft))
-    return left or any(said.outcome is Outcome.DIED for _, said in overdoses(chart))
+    return death(chart) is not None or any(said.outcome is Outcome.DIED for _, said in overdoses(chart))
 
 
 def story(chart: Chart) -> Story:
