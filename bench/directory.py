@@ -19,12 +19,15 @@ from django.core.management import call_command  # noqa: E402
 from bench.timing import fact, row, times  # noqa: E402
 from throughcare.program.directory import places  # noqa: E402
 from throughcare.program.directory.codes import codes  # noqa: E402
+from throughcare.program.directory.facets import FACETS  # noqa: E402
 from throughcare.program.directory.facts import Query  # noqa: E402
 from throughcare.program.directory.find import search  # noqa: E402
 
 COMMAND = str(Path(sys.executable).parent / "throughcare")
 PROGRAMS = 20_000
 WANTS = {"medication": ("methadone", "buprenorphine"), "detox": ("any",), "payment": ("medicaid", "sliding")}
+
+EVERYTHING = {facet.key: tuple(option.key for option in facet.options) for facet in FACETS}
 
 
 def listing(path: Path, seed: int, changed: int = 0) -> None:
@@ -52,13 +55,18 @@ def imported(path: Path) -> float:
 
 
 def searching() -> list[dict]:
-    """Around a city, and around nearly everywhere."""
+    """Around a city, around nearly everywhere, with everything ticked, and by name in the whole country."""
     now, spot = datetime.now(UTC), places.of_words("10001")
-    near = Query(now, spot, 50, wants=WANTS)
-    far = Query(now, spot, 500, wants=WANTS)
+    asked = {
+        "50 miles": Query(now, spot, 50, wants=WANTS),
+        "500 miles": Query(now, spot, 500, wants=WANTS),
+        "500 miles, everything ticked": Query(now, spot, 500, wants=EVERYTHING),
+        "500 miles, the last page": Query(now, spot, 500, wants=WANTS, skip=5000),
+        "a name anywhere": Query(now, name="Program 12", wants=WANTS),
+    }
     return [
-        row("search of 20,000 programs, 50 miles", times(lambda: search(near), 30), 50, "p95"),
-        row("search of 20,000 programs, 500 miles", times(lambda: search(far), 30), 50, "p95"),
+        row(f"search of 20,000 programs, {what}", times(lambda query=query: search(query), 30), 50, "p95")
+        for what, query in asked.items()
     ]
 
 

@@ -86,7 +86,7 @@ def pytest(database: str, marks: str, urls: dict[str, str]) -> tuple[Counts, lis
     """One run of the suite: its counts, and what failed in words."""
     results = RESULTS / f"{database.lower()}.xml"
     environ = {name: value for name, value in os.environ.items() if name not in DATABASE_VARIABLES} | urls
-    command = ["pytest", "-n", "2", "--dist", "loadgroup", "-m", marks, f"--junit-xml={results}"]
+    command = ["pytest", "-n", "2", "-m", marks, f"--junit-xml={results}"]
     status = run(f"tests on {database}", command, environ)
     no_test_selected = 5
     failed = status not in (0, no_test_selected)

@@ -5,6 +5,11 @@ import os
 import shutil
 import tempfile
 
+try:
+    from xdist.scheduler import LoadScopeScheduling
+except ImportError:  # run without pytest-xdist, on one core
+    LoadScopeScheduling = object
+
 FOLDER = tempfile.mkdtemp(prefix="throughcare-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
@@ -14,3 +19,23 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "throughcare.site.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 for _name in ("THROUGHCARE_SEALS", "THROUGHCARE_DEMO", "THROUGHCARE_DEBUG", "THROUGHCARE_HOSTS"):
     os.environ.pop(_name, None)
+
+TOGETHER = (
+    "tests/importing/test_real_tables.py",
+    "tests/demo/test_settle.py",
+    "tests/laws/test_level_of_care.py",
+    "tests/journeys/",
+)
+"""What shares something slow to make (tables that are read, a program that is set up, a browser) and so one worker."""
+
+
+class Together(LoadScopeScheduling):
+    """Sends the files named above to one worker each, and every other test to whoever is free."""
+
+    def _split_scope(self, nodeid):
+        return next((name for name in TOGETHER if nodeid.startswith(name)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Asked once, when several workers run."""
+    return Together(config, log)

@@ -26,6 +26,7 @@ def test_the_command_that_is_installed_lists_them_all():
     assert {line.split()[0] for line in shown.stdout.partition("Commands:")[2].splitlines() if line} == set(COMMANDS)
 
 
+@pytest.mark.once
 def test_an_unknown_database_is_named_in_words(tmp_path):
     environ = os.environ | {"THROUGHCARE_DATA": str(tmp_path), "DATABASE_URL": "mysql://somewhere/else"}
     refused = process("verify", environ=environ)
@@ -34,6 +35,7 @@ def test_an_unknown_database_is_named_in_words(tmp_path):
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.once
 def test_a_database_that_is_gone_is_said_in_words(tmp_path):
     environ = os.environ | {"THROUGHCARE_DATA": str(tmp_path), "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}
     refused = process("verify", environ=environ)
@@ -42,6 +44,7 @@ def test_a_database_that_is_gone_is_said_in_words(tmp_path):
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.once
 def test_a_file_that_is_no_database_is_said_in_words(tmp_path):
     (tmp_path / "throughcare.sqlite3").write_bytes(b"this was never a database, only text that is long enough" * 9)
     environ = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
@@ -54,8 +57,8 @@ def test_a_file_that_is_no_database_is_said_in_words(tmp_path):
 def test_rebuild_answers_what_it_did(throughcare, chart):
     answer = throughcare("rebuild")
     assert answer.returncode == 0, answer.stderr
-    assert "person: 1 charts" in answer.stdout
-    assert "agenda: 1 charts" in answer.stdout
+    assert "person: 1 chart" in answer.stdout
+    assert "agenda: 1 chart" in answer.stdout
 
 
 def test_only_an_administrator_erases(throughcare, chart):

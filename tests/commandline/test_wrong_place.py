@@ -52,4 +52,4 @@ def test_a_line_that_nobody_can_read_among_the_copies_is_an_alarm(throughcare, c
     with (seals.folder() / "seals.jsonl").open("a", encoding="utf-8") as copies:
         copies.write("{bad\n")
     answer = throughcare("verify")
-    assert (answer.returncode, "1 lines of the copies" in answer.stdout) == (3, True)
+    assert (answer.returncode, "1 line of the copies" in answer.stdout) == (3, True)

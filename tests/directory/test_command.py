@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.directory.listings import FERRY, HERON, QUARRY, otp
-from throughcare.program.models import ListedProgram
+from throughcare.program.models import DirectoryImport, ListedProgram
 
 COMMAND = str(Path(sys.executable).parent / "throughcare")
 
@@ -16,7 +16,7 @@ COMMAND = str(Path(sys.executable).parent / "throughcare")
 def directory(real_database, tmp_path):
     """Runs ``throughcare import directory`` on a file with that text."""
 
-    def run(text, *options, name="listing_20261102.csv"):
+    def run(text, *options, name="listing_20240102.csv"):
         file = tmp_path / name
         if text is not None:
             file.write_text(text, encoding="utf-8")
@@ -31,17 +31,25 @@ def directory(real_database, tmp_path):
 def test_a_listing_goes_in_and_a_second_one_updates_it(directory, real_database):
     done = directory(otp(FERRY, HERON, QUARRY))
     assert done.returncode == 0, done.stderr
-    assert "listing of 2026-11-02" in done.stdout
-    done = directory(otp(FERRY, HERON, "Broken,,line"), name="listing_20261106.csv")
+    assert "listing of 2024-01-02" in done.stdout
+    done = directory(otp(FERRY, HERON, "Broken,,line"), name="listing_20240106.csv")
     assert done.returncode == 1
-    assert "1 rows were left out" in done.stdout
+    assert "Rows that were left out: 1." in done.stdout
     report = (real_database.folder / "import-directory-report.csv").read_text()
-    assert "listing_20261106.csv,4,left out: ends after 3 of 8 columns" in report
+    assert "listing_20240106.csv,4,left out: ends after 3 of 8 columns" in report
     assert ListedProgram.objects.exclude(missing_since=None).get().name == "Quarry Center"
 
     done = directory(otp(FERRY, HERON))
     assert done.returncode == 2
     assert "Nothing was imported." in done.stderr
+
+
+def test_a_file_with_a_broken_name_goes_in(directory):
+    done = directory(otp(FERRY), "--source", "the \udcff list " + "x" * 300, name="listing\udcff_20240102.csv")
+    assert done.returncode == 0, done.stderr
+    listed = DirectoryImport.objects.get()
+    assert listed.file == "listing _20240102.csv"
+    assert listed.source.startswith("the list xxx")
 
 
 @pytest.mark.parametrize(

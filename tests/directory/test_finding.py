@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.directory.listings import NOW, coded, taken_in
 from throughcare.program.directory import editing, places
+from throughcare.program.directory.answers import BITS, answers
 from throughcare.program.directory.distance import box_around, miles_between
 from throughcare.program.directory.facets import FACETS, OPTIONS, answer, fits
 from throughcare.program.directory.facts import Capacity, Listing, Query
-from throughcare.program.directory.find import find, fitting, search
+from throughcare.program.directory.find import find, search
 from throughcare.program.directory.models import packed
 from throughcare.program.directory.reasons import reasons
 from throughcare.program.models import ListedProgram
@@ -68,7 +69,16 @@ def test_a_search_asks_the_database_twice_whatever_is_asked(django_assert_num_qu
     taken_in(coded(*ROWS))
     for query in (asked(), asked(wants={}, miles=500), Query(NOW, state="MD")):
         with django_assert_num_queries(2):
-            find(query)
+            search(query)
+
+
+@pytest.mark.django_db
+def test_a_name_is_found_however_it_is_written():
+    taken_in(coded("Café St. Mary's,1 A St,Aberdeen,MD,21001,,39.52,-76.17,MM"))
+    for typed in ("cafe", "CAFÉ", "St Marys", "mary's st.", "afé"):
+        assert len(names(Query(NOW, name=typed))) == 1, typed
+    for typed in ("caffe", "…", "%", "_"):
+        assert not names(Query(NOW, name=typed)), typed
 
 
 @pytest.mark.django_db
@@ -99,7 +109,6 @@ def test_housing_that_accepts_medication_needs_both():
     assert answer(option, {"HH": False, "MOA": True}.get) is False
 
 
-answers = st.sampled_from([True, False, None])
 wanted = st.dictionaries(st.sampled_from([one.key for one in FACETS]), st.just(None)).map(
     lambda chosen: {key: tuple(option.key for option in facet.options) for facet in FACETS for key in [facet.key]
                     if key in chosen}
@@ -116,9 +125,18 @@ def test_learning_more_never_turns_an_answer_round(wants, known, code, value):
 
 
 @pytest.mark.pure
-@given(wanted, st.dictionaries(st.sampled_from(CODES), st.booleans()))
-def test_the_quick_way_to_judge_agrees_with_the_plain_one(wants, known):
-    assert fitting(wants)(packed(known, True), packed(known, False)) is fits(wants, known.get)
+@given(st.dictionaries(st.sampled_from([*CODES, "ZZZ"]), st.booleans()))
+def test_the_answers_that_a_database_searches_by_are_the_plain_ones(known):
+    found = answers(packed(known, True), packed(known, False))
+    for key, option in OPTIONS.items():
+        bit = BITS[key]
+        assert (True if found.offers & bit else False if found.lacks & bit else None) is answer(option, known.get), key
+    assert not found.offers & found.lacks
+
+
+@pytest.mark.pure
+def test_a_database_can_count_the_options():
+    assert len(OPTIONS) <= 63
 
 
 @pytest.mark.pure

@@ -1,5 +1,6 @@
 """The pages of the directory: for everybody, without an account; what staff change stays with their name."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,15 @@ def test_a_mother_without_an_account_finds_a_place_and_its_telephone(client, thr
     assert 'href="tel:4105550100"' in found
     assert "<svg" in found
     assert "21001" not in client.post(SEARCH, {"place": "21001"}).request["PATH_INFO"]
+
+
+def test_a_worried_relative_finds_help_in_one_tap_from_the_first_page(client, three):
+    first = page(client.get("/"))
+    for address in ("/overdose/", "/crisis/", SEARCH):
+        assert f'class="nhsuk-card__link" href="{address}"' in first
+        assert client.get(address).status_code == 200
+    assert 'href="tel:911"' in first
+    assert 'href="tel:988"' in first
 
 
 def test_where_somebody_searches_is_not_kept_for_the_public(client, three):
@@ -93,7 +103,7 @@ def test_a_nurse_reads_and_intake_corrects(sign_in, three):
     answer = page(intake.post(record(three[0], "correct"), typed, follow=True))
     assert "410 555 0999" in answer
     assert "corrected by Lou Keller, intake" in answer
-    assert "Pregnant and postpartum women: <strong>yes</strong>" in answer
+    assert re.search("Pregnant and postpartum women <abbr[^>]*>K</abbr>: <strong>yes</strong>", answer)
 
 
 def test_a_service_without_an_answer_comes_back_with_what_was_typed(sign_in, three):
@@ -147,16 +157,69 @@ def test_a_link_is_for_one_purpose_and_for_thirty_days(three, monkeypatch):
         links.read_link(token, "referral")
 
 
-def test_a_manager_sees_what_changed_and_decides_a_pair(sign_in, three):
+def doubtful(sign_in):
+    """A manager, and the pair that waits after Friday's listing."""
     stranger = QUARRY.replace("Quarry Center", "Blue Door Recovery").replace("0102", "0177")
     taken_in(otp(FERRY.replace("12 Ferry Lane", "8 Elm St"), HERON, stranger), FRIDAY)
-    manager = sign_in(Role.MANAGER)
+    return sign_in(Role.MANAGER), DoubtfulPair.objects.get()
+
+
+def test_a_manager_sees_what_changed_and_decides_a_pair(sign_in, three):
+    manager, pair = doubtful(sign_in)
     shown = page(manager.get("/programs/changes/"))
     assert "Moved:" in shown
     assert "Street: 12 Ferry Lane → 8 Elm St" in shown
-    pair = DoubtfulPair.objects.get()
     answer = page(manager.post(reverse("directory_pair", args=[pair.pk]), {"same": "yes"}, follow=True))
     assert "one program now" in answer
     assert sign_in(Role.COUNSELLOR).get("/programs/changes/").status_code == 403
     moved_on = manager.get(record(pair.new))
     assert moved_on.headers["Location"] == record(pair.old)
+    assert "as “Quarry Center”" in page(manager.get(record(pair.old)))
+
+
+@pytest.mark.parametrize(("same", "words"), [("yes", "the same program"), ("no", "not the same program")])
+def test_a_slip_of_the_finger_about_a_pair_is_taken_back_on_the_page(sign_in, three, same, words):
+    manager, pair = doubtful(sign_in)
+    manager.post(reverse("directory_pair", args=[pair.pk]), {"same": same})
+    undo = reverse("directory_pair_undo", args=[pair.pk])
+    assert f'href="{undo}"' in page(manager.get("/programs/changes/"))
+    assert f"<strong>{words}</strong>" in page(manager.get(undo))
+    assert "Why?" in page(manager.post(undo, {"why": ""}))
+    answer = page(manager.post(undo, {"why": "pressed the wrong one"}, follow=True))
+    assert "The pair waits for a decision again." in answer
+    for program in (pair.old, pair.new):
+        shown = page(manager.get(record(program)))
+        assert "Decision taken back" in shown
+        assert "pressed the wrong one" in shown
+    assert manager.get(undo).status_code == 302
+    assert sign_in(Role.HELPLINE).post(undo, {"why": "x"}).status_code == 403
+
+
+def test_who_is_slower_is_told_that_the_pair_has_changed(sign_in, three):
+    manager, pair = doubtful(sign_in)
+    manager.post(reverse("directory_pair", args=[pair.pk]), {"same": "no"})
+    answer = page(manager.post(reverse("directory_pair", args=[pair.pk]), {"same": "yes"}, follow=True))
+    assert "Somebody was quicker" in answer
+    assert DoubtfulPair.objects.get().same is False
+
+
+def test_a_link_that_a_program_has_still_works_when_it_was_found_to_be_another(client, sign_in, three):
+    manager, pair = doubtful(sign_in)
+    token = links.signed_link(pair.new.uid, links.CAPACITY)
+    manager.post(reverse("directory_pair", args=[pair.pk]), {"same": "yes"})
+    assert "Thank you" in page(client.post(reverse("directory_answer", args=[token]), {"free_detox": "2"}))
+    assert "Withdrawal care (detox): 2 free" in page(client.get(record(pair.old)))
+
+
+def test_words_that_nobody_looked_up_are_marked_wherever_they_are_shown(client, sign_in, three):
+    mark = '<abbr class="dir-mark" title="from knowledge, not verified">K</abbr>'
+    assert f"Methadone {mark}" in page(client.get(SEARCH))
+    assert f"Opioid treatment program {mark}" not in page(client.get(SEARCH))
+    assert f"Methadone {mark}" in page(client.get(record(three[0])))
+    assert "Methadone maintenance (K)" in page(sign_in(Role.INTAKE).get(record(three[0], "correct")))
+    listed = page(client.get("/programs/codes/"))
+    assert f"Methadone maintenance {mark}" in listed
+    assert f"Opioid treatment program {mark}" not in listed
+    assert "nobody has looked it up" in listed
+    for shown in (client.get(SEARCH), client.get(record(three[0]))):
+        assert "from knowledge, not verified: ask the program" in page(shown)

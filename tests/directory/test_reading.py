@@ -141,3 +141,42 @@ def test_the_day_is_read_from_the_name_of_the_file():
     assert str(date_in("samhsa_otp_directory_20200704.csv")) == "2020-07-04"
     assert str(date_in("list-2026-01-31.json")) == "2026-01-31"
     assert date_in("list-99999999.csv") is None
+
+
+def test_a_table_in_utf_16_is_read_with_and_without_its_mark():
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        found = parsed(otp(FERRY).encode(encoding))
+        assert names(found) == ["Ferry Lane Clinic"], encoding
+        assert "UTF-16" in found.notes[0]
+
+
+def test_halves_of_characters_and_signs_that_turn_a_name_round_are_taken_out():
+    broken = json.dumps([NESTED | {"id": "\ud800s1", "organization": {"name": "Heron\udfff \u202eHouse\u200b"}}])
+    assert parsed(broken.encode("ascii")).rows[0].name == "Heron House"
+
+
+def test_a_value_that_no_database_keeps_is_left_out_with_its_line():
+    found = parsed(coded("Heron,9 Rd,Bel Air," + "M" * 65 + ",21014,,,,DT", "Ferry,1 Rd,Bel Air,MD,21014,,,,DT"))
+    assert names(found) == ["Ferry"]
+    assert found.problems[0].reason == "has a state of 65 characters; at most 64 are read"
+
+
+def test_a_service_that_is_none_is_said_and_not_dropped():
+    found = parsed(json.dumps([{"name": "Heron House", "services": [SERVICE, 7, None]}]))
+    assert len(found.rows) == 1
+    assert [one.reason for one in found.problems if one.left_out] == ["is not a service"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + "9" * 5000 + "]",
+        '{"services": [{"name": "web"}], "organizations": "none"}',
+        "[" * 100_000,
+        "[null]",
+        "[7]",
+    ],
+)
+def test_json_that_is_no_listing_is_refused_in_words(text):
+    with pytest.raises(Unusable, match="JSON"):
+        parsed(text)

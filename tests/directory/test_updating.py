@@ -1,5 +1,7 @@
 """A second listing updates the first: what moved is followed, what is gone stays, and nothing is joined silently."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.directory.listings import FERRY, FRIDAY, HERON, MONDAY, NOW, QUARRY, coded, otp, taken_in
@@ -57,29 +59,6 @@ def test_another_name_and_telephone_at_the_same_address_is_left_to_a_person():
     assert DoubtfulPair.objects.get().why == "the same address"
 
 
-def decided(same):
-    stranger = QUARRY.replace("Quarry Center", "Blue Door Recovery").replace("0102", "0177")
-    update(FERRY, HERON, stranger)
-    editing.decide(DoubtfulPair.objects.get(), same=same, by="Iris Bauer, manager", now=NOW)
-    return stranger
-
-
-def test_decided_to_be_the_same_goes_on_as_one_and_is_not_asked_again():
-    stranger = decided(True)
-    program = ListedProgram.objects.get(same_as=None, name="Blue Door Recovery")
-    assert program.sources.get().first_seen == MONDAY
-    assert program.missing_since is None
-    assert program.changes.get(what="same").was["name"] == "Quarry Center"
-    assert taken_in(otp(FERRY, HERON, stranger), FRIDAY) == {"unchanged": 3}
-
-
-def test_decided_to_be_another_stays_apart_and_is_not_asked_again():
-    stranger = decided(False)
-    assert one("Quarry Center").missing_since == FRIDAY
-    assert taken_in(otp(FERRY, HERON, stranger), FRIDAY) == {"unchanged": 3}
-    assert DoubtfulPair.objects.count() == 1
-
-
 def test_two_candidates_are_never_chosen_between():
     taken_in(otp(FERRY, FERRY.replace("12 Ferry Lane", "50 Oak St"), HERON))
     found = taken_in(otp(FERRY.replace("12 Ferry Lane", "8 Elm St"), HERON), FRIDAY)
@@ -98,6 +77,12 @@ def test_an_older_listing_is_refused_and_nothing_changes():
     with pytest.raises(Refused, match="older"):
         taken_in(otp(HERON), MONDAY)
     assert ListedProgram.objects.count() == 1
+
+
+def test_a_listing_of_days_to_come_is_refused_or_every_later_one_would_be():
+    with pytest.raises(Refused, match="still to come"):
+        taken_in(otp(FERRY), NOW.date() + timedelta(days=2))
+    assert taken_in(otp(FERRY), NOW.date() + timedelta(days=1)) == {"new": 1}
 
 
 def test_half_a_file_is_refused_unless_somebody_says_that_it_is_whole():
@@ -133,6 +118,13 @@ def test_a_correction_stands_when_the_listing_says_the_old_thing_again():
     assert program.verified_by == "Lou Keller, intake"
     change = program.changes.get(what="corrected")
     assert change.was["phone"] == "(410) 555-0100"
+
+
+def test_a_program_without_a_source_keeps_what_it_says_when_it_is_corrected():
+    program = ListedProgram.objects.create(name="By hand", zip="21001", phone="1", dated=MONDAY, yes=" MM ")
+    editing.correct(program, texts={"phone": "2"}, codes={}, closed=False, how="called", by="Lou", now=NOW)
+    program.refresh_from_db()
+    assert (program.name, program.zip, program.phone, program.yes) == ("By hand", "21001", "2", " MM ")
 
 
 def test_nothing_is_half_written_when_a_listing_cannot_be_finished(monkeypatch):

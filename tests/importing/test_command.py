@@ -61,7 +61,7 @@ def test_bad_rows_are_listed_and_a_repaired_one_is_added_later(imported, real_da
     folder = tables.write(tmp_path / "tables")
     done = imported(folder)
     assert done.returncode == 1
-    assert "1 rows or files were left out" in done.stdout
+    assert "files that were left out: 1." in done.stdout
     header, row = reported(real_database.folder / REPORT)
     assert header == ["file", "line", "reason"]
     assert row[:2] == ["treatment.csv", "3"]

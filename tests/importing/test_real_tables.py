@@ -44,9 +44,6 @@ ARMS = {
 }
 """FACTS.md F2: people by trial and arm."""
 
-pytestmark = pytest.mark.xdist_group("published tables")
-"""One worker reads them, once."""
-
 TRIALS = {"27": "ctn-0027", "30": "ctn-0030", "51": "ctn-0051"}
 
 

@@ -24,6 +24,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 SEED = "import django; django.setup(); from tests.pages import elm; elm.settle();"
 SEED += " from tests.directory import listings; listings.settle()"
 
+WHAT_IS_SHOWN = """() => [location.pathname, matchMedia("(max-width: 40em)").matches,
+  ...[...document.querySelectorAll("body *")].map(one => one.tagName + one.className + one.hidden)].join()"""
+LOOKED_OVER = set()
+
 
 def free_port():
     """A port nobody listens on."""
@@ -108,9 +112,12 @@ class Visitor:
         self.page.wait_for_url(f"{self.address}/")
 
     def look_over(self):
-        """No accessibility fault, and nothing wider than a phone."""
-        faults = Axe().run(self.page).response["violations"]
-        assert not faults, [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in faults]
+        """No accessibility fault, and nothing wider than a phone. The same page is searched for faults once."""
+        what = self.page.evaluate(WHAT_IS_SHOWN)
+        if what not in LOOKED_OVER:
+            faults = Axe().run(self.page).response["violations"]
+            assert not faults, [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in faults]
+            LOOKED_OVER.add(what)
         size = self.page.viewport_size
         self.page.set_viewport_size({"width": 375, "height": 700})
         too_wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

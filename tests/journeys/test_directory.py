@@ -8,7 +8,10 @@ pytestmark = pytest.mark.journey
 def test_a_mother_finds_a_place_on_her_phone_without_signing_in(visitor):
     mother = visitor()
     mother.page.set_viewport_size({"width": 375, "height": 700})
-    mother.go("/programs/")
+    mother.go("/")
+    mother.look_over()
+    mother.page.click("text=Find a treatment program")
+    mother.page.wait_for_selector("[name=place]")
     mother.page.fill("[name=place]", "Aberdeen, MD")
     mother.page.click("summary:has-text('What it should offer')")
     mother.page.check("[name=care][value=otp]")

@@ -45,6 +45,27 @@ def test_a_mother_calls_the_connection_breaks_and_the_screen_turns_to_the_overdo
     worker.look_over()
 
 
+def test_whoever_types_without_a_pause_is_kept_all_the_same_and_can_take_another_call(visitor):
+    worker = visitor("helpline")
+    page = worker.page
+    page.goto(f"{worker.address}/helpline/?new")
+    kept = []
+    page.on("request", lambda asked: kept.append(asked.post_data) if asked.url.endswith("/keep/") else None)
+    page.keyboard.type("He has not come home since Friday and I am afraid", delay=60)  # no pause of 0.7 seconds
+    assert len(kept) >= 2
+    page.wait_for_selector("[data-kept] >> text=Kept at")
+    first = page.url
+    page.get_by_role("link", name="Another call").click()
+    page.wait_for_url(lambda url: url != first)
+    assert page.input_value("#id_words") == ""
+    page.get_by_text("Calls you typed and have not saved").locator("a").first.click()
+    assert page.input_value("#id_words") == "He has not come home since Friday and I am afraid"
+    page.fill("#id_words", "")
+    page.wait_for_selector("[data-kept] >> text=Nothing is kept")
+    page.goto(f"{worker.address}/")
+    assert first.removeprefix(worker.address) not in page.content()
+
+
 def test_the_next_call_begins_with_an_empty_screen_and_the_board_shows_the_last(visitor):
     worker = visitor("helpline")
     worker.page.goto(f"{worker.address}/helpline/?new")

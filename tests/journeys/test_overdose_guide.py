@@ -96,8 +96,11 @@ def test_the_guide_opens_without_a_connection_and_nothing_else_is_kept(visitor):
     ]  # fmt: skip
 
     page.goto(f"{nurse.address}/overdose/")
+    assert page.locator("[data-needs-line]:visible").count() == 0
     page.context.set_offline(True)
     page.reload()
+    assert page.locator("[data-needs-line]:visible").count() == 3  # what cannot open says so, and the number to call
+    assert "without one call 988" in nurse.text()
     page.get_by_role("link", name="They do not wake").click()
     assert heading(page) == "Try to wake them"
     assert page.locator("#wake").evaluate("step => getComputedStyle(step).display") == "flex"  # the style came too
@@ -124,8 +127,17 @@ def test_without_a_script_all_steps_stand_below_each_other(chromium, address):
 
 
 def test_crisis_guide_law_and_paper_are_usable_by_everybody(phone):
-    for path in ("/crisis/", "/overdose/law/", "/overdose/print/"):
+    for path in ("/crisis/", "/overdose/law/", "/overdose/naloxone/", "/overdose/print/"):
         phone.go(path)
     for size in ("Letter", "A4"):
         paper = phone.page.pdf(format=size)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1, size
+
+
+def test_the_guide_printed_from_any_step_has_all_of_them_with_what_was_folded(phone):
+    phone.go("/overdose/#wake")
+    phone.page.emulate_media(media="print")
+    for step in STEPS:
+        assert phone.page.locator(f"#{step}-title").is_visible(), step
+    assert not phone.page.get_by_role("button").count()
+    assert phone.page.locator("text=Press the plunger in.").is_visible()

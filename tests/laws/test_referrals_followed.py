@@ -24,6 +24,7 @@ SAYS = {
     "appointment.booked": "on=2026-03-09; at=10:00",
     "arrival.confirmed": "",
     "referral.ended": "reason=elsewhere; instead=Treated there",
+    "mistake": "reason=mistake",
 }
 steps = st.lists(st.tuples(st.sampled_from(["made", *SAYS]), st.integers(0, 3), st.integers(1, 40)), max_size=10)
 
@@ -38,7 +39,8 @@ def told(drawn):
             lines.append(f"r{made}: {stamp} | referral.made | listing={LISTING}; name=P; urgency=soon | helpline")
             made += 1
         elif which < made:
-            lines.append(f"{stamp} | {what} | referral=@r{which}; {SAYS[what]} | helpline")
+            kind = "referral.ended" if what == "mistake" else what
+            lines.append(f"{stamp} | {kind} | referral=@r{which}; {SAYS[what]} | helpline")
     return chart_of("\n".join(lines))
 
 
@@ -55,10 +57,24 @@ def test_every_open_referral_holds_a_finding_at_every_moment_from_its_making_on(
 
 
 @given(steps)
-def test_a_declined_one_is_followed_until_another_was_made_or_it_was_ended(drawn):
+def test_a_declined_one_is_followed_until_another_was_meant_or_they_arrived_elsewhere_or_it_was_ended(drawn):
     chart = told(drawn)
     every = tracks(chart)
-    followed = {one.entries[0] for one in referral_declined(chart, Context())}
+    asked = {one.entries[0] for one in referral_declined(chart, Context())}
     for track in every:
-        later = track.declined and any(other.entry.order > track.declined[0].order for other in every)
-        assert (track.entry.uid in followed) == bool(track.declined and not track.is_closed and not later)
+        declined = track.declined[0].order if track.declined else ("", 0)
+        others = [other for other in every if other.uid != track.uid]
+        answered = any(other.entry.order > declined and not other.is_mistake for other in others) or any(
+            other.arrived and other.arrived[0].order > declined for other in others
+        )
+        assert (track.entry.uid in asked) == bool(track.declined and not track.is_closed and not answered)
+
+
+@given(steps)
+def test_until_somebody_arrived_the_last_referral_that_was_meant_is_followed_or_ended(drawn):
+    chart = told(drawn)
+    every = tracks(chart)
+    meant = [track for track in every if not track.is_mistake]
+    asked = {one.entries[0] for rule in (not_arrived, referral_declined) for one in rule(chart, Context())}
+    if meant and not any(track.arrived for track in every):
+        assert (meant[-1].entry.uid in asked) != meant[-1].is_closed

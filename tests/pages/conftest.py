@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.pages import elm
+from throughcare.chart.roles import Role
 
 
 @pytest.fixture
@@ -26,3 +27,15 @@ def sign_in(members, settings):
         return client
 
     return as_role
+
+
+@pytest.fixture
+def helpline(sign_in):
+    """Whoever sits at the helpline."""
+    return sign_in(Role.HELPLINE)
+
+
+@pytest.fixture
+def by(members):
+    """The same, as charts know them."""
+    return members[Role.HELPLINE].author

@@ -9,8 +9,22 @@ from tests.pages import elm
 from throughcare.care.referral.entries import ConsentGiven, ReferralMade
 from throughcare.care.referral.words import Category, ConsentType, Purpose, Signature, Signer, Urgency
 from throughcare.program.models import ListedProgram
+from throughcare.store import load
 
 TODAY = datetime.now(UTC).date()
+HERE = f"/person/{elm.JOSE}"
+NEED = {"place": "21001", "miles": "50", "care": ["otp"], "medication": ["methadone"], "payment": ["medicaid"]}
+TELLS = {"how": "email", "to": "intake@riverside.example", "tells": ["identity", "need"]}
+
+
+def text_of(response):
+    """The page in one line."""
+    return " ".join(response.content.decode().split())
+
+
+def jose():
+    """His chart as it is now."""
+    return load.book(elm.JOSE)
 
 
 def program(name="Riverside Treatment", yes="OTP MM MD", **more):

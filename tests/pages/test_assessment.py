@@ -157,6 +157,8 @@ def test_fever_after_injecting_is_on_top_of_the_person_page(sign_in):
     send(client, "signs/", temperature="38.0", injected_lately="yes")
     assert "think of endocarditis" in said(client, f"/person/{elm.ROSA}/")
     send(client, "signs/", temperature="37.9", injected_lately="yes")
+    assert "think of endocarditis" in said(client, f"/person/{elm.ROSA}/")
+    send(client, "handled/", what="Sent to the ED with her sister.")
     assert "think of endocarditis" not in said(client, f"/person/{elm.ROSA}/")
 
 
@@ -207,6 +209,24 @@ def test_a_section_saved_by_a_colleague_meanwhile_comes_back_with_what_was_added
     assert answer.status_code == 409
     assert "A room of my own." in answer.content.decode()
     assert "Sleep." in answer.content.decode()
+
+
+def test_the_summary_does_not_take_what_was_not_asked_for_a_no(sign_in):
+    client = sign_in(Role.NURSE)
+    send(client, "criteria/", c1="yes", c2="yes", impairment="yes", supervised_only="no")
+    page = said(client, f"{PAGE}summary/")
+    assert (
+        "fits at least a mild opioid use disorder: an illness that can be treated. Some questions are still open."
+        in page
+    )
+    assert "An HIV test" in page
+    assert "triple panel" not in page
+
+
+def test_the_summary_says_plainly_when_it_does_not_fit(sign_in):
+    client = sign_in(Role.NURSE)
+    send(client, "criteria/", **dict.fromkeys(SEVERE, "no"))
+    assert "What you told us does not fit opioid use disorder." in said(client, f"{PAGE}summary/")
 
 
 def test_the_summary_is_plain_and_shames_nobody(sign_in):

@@ -161,7 +161,7 @@ def test_nobody_reads_a_dose_backwards_through_a_hidden_sign(sign_in, sign):
     client = sign_in(Role.NURSE)
     answer = client.post(NOTE, filled(client, NOTE, text=f"8{sign}mg 61"))
     assert answer.status_code == 422
-    assert "hidden control character" in answer.content.decode()
+    assert f"“Note” holds a hidden character as character 2, after “8”: U+{ord(sign):04X}" in answer.content.decode()
     assert not notes()
     assert correcting_rosa(client, family_name=f"Del{sign}gado").status_code == 422
 
@@ -169,6 +169,13 @@ def test_nobody_reads_a_dose_backwards_through_a_hidden_sign(sign_in, sign):
 def test_a_name_in_hebrew_or_with_a_joiner_is_welcome(sign_in):
     client = sign_in(Role.NURSE)
     assert client.post(NOTE, filled(client, NOTE, text="שרה می‌خواهم")).status_code == 302
+
+
+def test_the_marks_of_direction_that_hebrew_and_arabic_names_need_are_kept_and_the_name_is_found(sign_in):
+    client, marked = sign_in(Role.NURSE), "حداد\u200f (بيروت\u200e)"
+    assert correcting_rosa(client, family_name=marked).status_code == 302
+    assert marked in client.get(f"/person/{elm.ROSA}/").content.decode()
+    assert "Rosa" in client.post("/people/search/", {"q": "حداد"}).content.decode()
 
 
 @pytest.mark.parametrize("broken", [{"key": "x"}, {"key": ""}, {"read_to": "-4"}, {"read_to": ""}])

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import QueryDict
 
 from tests.pages.calls import desk, hang_up, saved
 from throughcare.care.access.desk import call_of
+from throughcare.care.access.desk_pages import SCREEN
 from throughcare.care.access.entries import (
     CallAdvised,
     CallbackPlanned,
@@ -15,6 +17,7 @@ from throughcare.care.access.entries import (
     CallTaken,
 )
 from throughcare.chart.roles import Role
+from throughcare.people import unsent
 from throughcare.people.models import Unsent
 from throughcare.store import models
 
@@ -169,6 +172,22 @@ def test_a_call_from_a_clock_ahead_of_ours_begins_now(helpline):
     assert saved(key).entries[0].happened.moment <= datetime.now(UTC)
 
 
+@pytest.mark.parametrize("begun", ["yesterday", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "\x00"])
+def test_a_broken_time_of_the_screen_loses_no_call(helpline, begun):
+    key = desk(helpline)
+    assert hang_up(helpline, key, begun=begun, words="My son").status_code == 302
+    assert datetime.now(UTC) - saved(key).entries[0].happened.moment < timedelta(minutes=1)
+
+
+def test_hidden_characters_from_copying_do_not_hold_up_a_call(helpline):
+    key = desk(helpline)
+    family = "\U0001f469\u200d\U0001f466"  # an emoji that a joiner holds together: it is seen, and stays
+    words = f"He\x0bsleeps\x00. \u202e\u0627\u0628\u0646\u064a {family}"
+    assert hang_up(helpline, key, words=words, place="\x1bElm").status_code == 302
+    said = saved(key).last(CallTaken)[1]
+    assert (said.words, said.place) == (f"He sleeps .  \u0627\u0628\u0646\u064a {family}", "Elm")
+
+
 # ---- what was typed and not saved
 
 
@@ -203,6 +222,37 @@ def test_nobody_gets_back_what_another_typed(helpline, sign_in):
     intake = sign_in(Role.INTAKE)
     assert "Tyler" not in text_of(intake.get(f"/helpline/{key}/"))
     assert str(key) not in intake.get("/helpline/").url
+
+
+def test_a_name_that_was_wiped_out_again_is_kept_nowhere(helpline):
+    key = desk(helpline)
+    keep(helpline, key, caller_name="Colleen")
+    assert keep(helpline, key, caller_name="").json() == {"kept": False, "begun": None}
+    assert not Unsent.objects.exists()
+
+
+def test_what_was_on_its_way_while_the_call_was_saved_does_not_stand_before_the_next_call(helpline, members):
+    key = desk(helpline)
+    hang_up(helpline, key, words="My son")
+    late = QueryDict("words=My+son")
+    unsent.keep(members[Role.HELPLINE].account, SCREEN, key, late)
+    assert str(key) not in helpline.get("/helpline/").url
+    assert not Unsent.objects.exists()
+
+
+def test_today_tells_the_worker_which_call_is_not_saved(helpline, sign_in):
+    key = desk(helpline)
+    keep(helpline, key, words="My son Tyler")
+    assert f"/helpline/{key}/" in text_of(helpline.get("/"))
+    assert str(key) not in text_of(sign_in(Role.MANAGER).get("/"))
+
+
+def test_a_program_with_other_numbers_reads_them_at_the_desk(helpline, settings, tmp_path):
+    settings.THROUGHCARE_DATA = tmp_path
+    (tmp_path / "safety.toml").write_text('emergency_number = "112"\n')
+    said = text_of(helpline.get(f"/helpline/{desk(helpline)}/"))
+    assert "112 and the naloxone steps now" in said
+    assert "911" not in said.split("<footer")[0]
 
 
 def test_an_empty_screen_is_not_kept(helpline):

@@ -7,7 +7,7 @@ import pytest
 
 from tests.pages import elm
 from tests.pages.calls import charted
-from tests.pages.referrals import TODAY, agreed, fill, made, program, told_ahead
+from tests.pages.referrals import HERE, NEED, TODAY, agreed, fill, jose, made, program, text_of, told_ahead
 from throughcare.care.access.callers import Caller
 from throughcare.care.referral.entries import (
     AppointmentBooked,
@@ -17,34 +17,13 @@ from throughcare.care.referral.entries import (
     ReferralMade,
     ReferralSent,
 )
+from throughcare.care.referral.forms.need import SURE
 from throughcare.care.referral.readings import tracks
 from throughcare.care.referral.words import Category, Ending, How, Revoked
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
-from throughcare.store import load
 
 pytestmark = pytest.mark.django_db
-HERE = f"/person/{elm.JOSE}"
-NEED = {"place": "21001", "miles": "50", "care": ["otp"], "medication": ["methadone"], "payment": ["medicaid"]}
-TELLS = {"how": "email", "to": "intake@riverside.example", "tells": ["identity", "need"]}
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-def jose():
-    return load.book(elm.JOSE)
-
-
-@pytest.fixture
-def helpline(sign_in):
-    return sign_in(Role.HELPLINE)
-
-
-@pytest.fixture
-def by(members):
-    return members[Role.HELPLINE].author
 
 
 # ---- finding
@@ -73,6 +52,26 @@ def test_the_need_of_a_call_begins_with_what_the_caller_said(helpline, by):
     page = helpline.get(f"/call/{call}/refer/")
     assert page.context["results"][0]["one"].name == "Riverside Treatment"
     assert "pregnant, says the caller" in text_of(page)
+
+
+def test_the_one_with_a_free_place_today_is_in_the_list_however_many_are_nearer(helpline):
+    now = datetime.now(UTC)
+    for number in range(SURE + 5):
+        program(f"Near {number}")
+    program("Has A Place", lat=39.9, lon=-76.17, capacity_at=now, free={"otp": 2}, has_room=True)
+    ranked = helpline.post(f"{HERE}/refer/", NEED).context["results"]
+    assert ranked[0]["one"].name == "Has A Place"
+
+
+def test_one_that_left_its_listing_and_was_verified_since_is_not_ruled_out(helpline):
+    program("Still There", missing_since=TODAY - timedelta(days=9), verified_on=TODAY - timedelta(days=1))
+    program("Perhaps Gone", missing_since=TODAY - timedelta(days=9), verified_on=TODAY - timedelta(days=10))
+    ranked = helpline.post(f"{HERE}/refer/", NEED).context["results"]
+    assert [(one["one"].name, bool(one["ruled_out"])) for one in ranked] == [
+        ("Still There", False),
+        ("Perhaps Gone", True),
+    ]
+    assert "has it no more" in ranked[0]["reasons"][0]["words"]
 
 
 # ---- making

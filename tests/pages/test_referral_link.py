@@ -7,7 +7,7 @@ from django.core import signing
 from django.test import Client
 
 from tests.pages import elm
-from tests.pages.referrals import TODAY, agreed, fill, link, made, program, told_ahead
+from tests.pages.referrals import HERE, TODAY, agreed, fill, jose, link, made, program, text_of, told_ahead
 from throughcare.care.referral.entries import ConsentRevoked, ReferralAcknowledged, ReferralDeclined, ReferralEnded
 from throughcare.care.referral.readings import tracks
 from throughcare.care.referral.words import Category, Ending, Revoked
@@ -18,20 +18,6 @@ from throughcare.program.directory import links
 from throughcare.store import load
 
 pytestmark = pytest.mark.django_db
-HERE = f"/person/{elm.JOSE}"
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-def jose():
-    return load.book(elm.JOSE)
-
-
-@pytest.fixture
-def by(members):
-    return members[Role.HELPLINE].author
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.core import mail
 
 from tests.pages import elm
 from tests.pages.calls import charted
-from tests.pages.referrals import agreed, fill, link, made, program
+from tests.pages.referrals import HERE, TELLS, agreed, fill, jose, link, made, program, text_of
 from throughcare.care.access.callers import Caller
 from throughcare.care.referral import mailing
 from throughcare.care.referral.entries import (
@@ -14,31 +14,9 @@ from throughcare.care.referral.entries import (
     DisclosureMade,
     ReferralSent,
 )
-from throughcare.chart.roles import Role
 from throughcare.store import load
 
 pytestmark = pytest.mark.django_db
-HERE = f"/person/{elm.JOSE}"
-NEED = {"place": "21001", "miles": "50", "care": ["otp"], "medication": ["methadone"], "payment": ["medicaid"]}
-TELLS = {"how": "email", "to": "intake@riverside.example", "tells": ["identity", "need"]}
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-def jose():
-    return load.book(elm.JOSE)
-
-
-@pytest.fixture
-def helpline(sign_in):
-    return sign_in(Role.HELPLINE)
-
-
-@pytest.fixture
-def by(members):
-    return members[Role.HELPLINE].author
 
 
 # ---- sending

@@ -11,7 +11,7 @@ from throughcare.care.safety import values
 from throughcare.chart.roles import Role
 
 pytestmark = pytest.mark.django_db
-GUIDES = ("/overdose/", "/overdose/print/", "/overdose/law/", "/crisis/")
+GUIDES = ("/overdose/", "/overdose/print/", "/overdose/naloxone/", "/overdose/law/", "/crisis/")
 BUDGET = 100_000
 
 
@@ -104,7 +104,8 @@ def test_the_worker_keeps_two_public_pages_and_their_files_and_is_asked_anew_whe
 def test_the_law_of_kansas_before_and_after_and_of_a_state_that_is_none(guest):
     assert "No law known to us" in page(guest, "/overdose/law/?state=KS&date=2024-01-01")
     after = page(guest, "/overdose/law/?state=ks&date=2024-12-01")
-    assert "Yes, there was a law" in after
+    assert "Yes, as far as we know" in after
+    assert "from knowledge, unsure" in after
     assert "Parole and probation are not covered" in after
     assert "Information, not legal advice" in after
     assert "last checked 21 Nov 2026" in after
@@ -129,3 +130,35 @@ def test_the_guide_is_one_press_away_from_home_sign_in_and_an_error_page(guest, 
 
 def test_staff_find_the_guide_in_the_navigation(sign_in):
     assert re.search(r'<a href="/overdose/"[^>]*>Overdose guide</a>', page(sign_in(Role.PEER), "/"))
+
+
+def test_a_law_somebody_read_of_is_a_plain_yes_and_the_future_is_no_question(guest):
+    assert ">Yes</h2>" in page(guest, "/overdose/law/?state=NY&date=2020-01-01")
+    answer = guest.get("/overdose/law/?state=NY&date=2999-01-01")
+    assert answer.status_code == 422
+    assert "has not come yet" in answer.content.decode()
+
+
+def test_every_product_says_strength_way_time_to_repeat_and_how_surely(guest):
+    text = page(guest, "/overdose/naloxone/")
+    for one in values.products().values():
+        part = text.split(f'id="product-{one.id}"')[1].split("</section>")[0]
+        assert one.name in part
+        assert one.dose.capitalize()[:4] in part
+        assert one.mark_words in part
+        assert ("After 2 to 3 minutes" in part) is bool(one.repeat)
+    assert text.index("Narcan") < text.index("Kloxxado") < text.index("Evzio")
+    assert "0.1 mg/kg, at most 2 mg" in text
+
+
+def test_what_nobody_verified_says_so_where_it_stands(guest):
+    guide, law = page(guest, "/overdose/"), page(guest, "/overdose/law/")
+    assert guide.count("How to give it: from knowledge, not verified. A leaflet in the pack goes before it.") == 5
+    for title in ("It is a child", "They will use again", "Nose spray"):
+        assert f"<li>{title}: " in guide
+    assert "from knowledge, unsure: check before relying on it; last checked" in law
+    assert "Fentanyl test strips <small>(from knowledge, not verified)" in law
+
+
+def test_whom_to_call_while_using_stands_in_the_guide_too(guest):
+    assert "tel:877-696-1996" in page(guest, "/overdose/")

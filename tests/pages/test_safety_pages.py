@@ -13,6 +13,7 @@ from throughcare.care.safety.entries import NaloxoneKitHandedOut, OverdoseOccurr
 from throughcare.care.safety.words import Intent, Outcome, ReleasedFrom, Substance
 from throughcare.chart.guards import GuardOverridden
 from throughcare.chart.roles import Role
+from throughcare.site.pages.days import day_words
 from throughcare.store import load
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,52 @@ def test_an_overdose_that_was_meant_leads_to_the_crisis_guide_at_once(sign_in):
     assert answer.url == f"/crisis/?chart={elm.ROSA}"
     assert load.book(elm.ROSA).last(OverdoseOccurred)[1].intent is Intent.YES
     assert "An overdose was described as meant." in page(nurse, ROSA)
+
+
+@pytest.mark.parametrize("intent", ["yes", "unknown"])
+def test_a_fatal_overdose_leads_to_the_end_of_the_path_and_never_to_what_to_do_now(sign_in, members, intent):
+    nurse, address = sign_in(Role.NURSE), ROSA + "overdose/"
+    day = (datetime.now(UTC) - timedelta(days=2)).date()
+    typed = {"outcome": "died", "intent": intent, "happened_day": day.isoformat(), "happened_time": "04:10"}
+    answer = nurse.post(address, filled(nurse, address, **typed))
+    overdose = load.book(elm.ROSA).last(OverdoseOccurred)[0]
+    assert answer.url == f"{ROSA}leave/?died={overdose.uid}"
+    shown = nurse.get(answer.url)
+    text = shown.content.decode()
+    assert "Their death by overdose is charted." in text
+    assert "offered" not in text
+    form = shown.context["form"]
+    assert (form["how"].value(), str(form["happened_day"].value()), f"{form['happened_time'].value():%H:%M}") == (
+        "died", day.isoformat(), "04:10",
+    )  # fmt: skip
+    assert "next_stage" not in form.fields  # nobody is asked where somebody who died goes now
+    due = page(nurse, ROSA)
+    assert "the path does not say so yet" in due
+    assert f'href="{answer.url}"' in due
+    assert nurse.post(answer.url, filled(nurse, answer.url)).status_code == 302
+    assert f"<dt>Died</dt><dd>{day_words(day)}</dd>" in page(nurse, ROSA)
+    assert "the path does not say so yet" not in page(nurse, ROSA).split("Timeline")[0]
+
+
+def test_a_fatal_overdose_of_an_unknown_day_leaves_the_day_of_death_open(sign_in):
+    nurse, address = sign_in(Role.NURSE), ROSA + "overdose/"
+    form = filled(nurse, address, outcome="died", intent="unknown", happened_unknown="on")
+    drawn = nurse.get(nurse.post(address, form).url).context["form"]
+    assert drawn["happened_day"].value() is None
+    for wrong in ("nobody", "0b6f2a52-4c1e-4a8e-9a51-0c5d9f1f0a11"):
+        assert nurse.get(f"{ROSA}leave/?died={wrong}").context["form"]["how"].value() is None
+
+
+def test_missed_medication_opens_a_risk_window_and_asks_for_the_prescriber(sign_in):
+    nurse, address = sign_in(Role.NURSE), ROSA + "missed-doses/"
+    answer = nurse.post(address, filled(nurse, address, doses="0", what="Snow."))
+    assert answer.status_code == 422
+    assert "Snow." in answer.content.decode()
+    assert nurse.post(address, filled(nurse, address, doses="4", medication="methadone")).status_code == 302
+    text = page(sign_in(Role.PRESCRIBER), ROSA)
+    assert "4 doses of methadone missed in a row." in text
+    assert "High risk" in text
+    assert "missed doses" in text
 
 
 def test_nobody_is_charted_as_safe_who_was_not_reached(sign_in):

@@ -70,6 +70,7 @@ def test_pages_of_allauth_that_nobody_declared_are_closed_such_as_signing_up(cli
         assert "people/undeclared.html" in [one.name for one in answer.templates], name
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 def test_each_cell_is_open_exactly_when_it_is_declared(role, member, charts):
     membership = member(role)

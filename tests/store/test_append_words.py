@@ -24,20 +24,34 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x1fb", "\x07", "a\x7f", "a\x85b", "a\\\x08", "\x0c"])
 def test_a_hidden_control_character_is_refused_on_every_database(text):
-    refused(InvalidEntry, Write(registered(), [note(text)]), match="hidden control character")
+    refused(InvalidEntry, Write(registered(), [note(text)]), match="hidden character")
 
 
-@pytest.mark.parametrize("text", ["a\nb\tc\r\n", r"C:\u0000 \b \f \\u0001", "“é” 👩‍⚕️ ٣", "\u200f"])
+@pytest.mark.parametrize("text", ["a\nb\tc\r\n", r"C:\u0000 \b \f \\u0001", "“é” 👩‍⚕️ ٣", "شارع 5\u200f، בית\u200e 7"])
 def test_whatever_a_person_can_type_is_kept_as_typed(text):
     chart = registered()
     write(chart, text)
     assert load.book(chart).entries[-1].payload.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "which", "where"),
+    [
+        ("Has\u202ekill", "U+202E (right-to-left override)", "as character 4, after “Has”"),
+        ("\u2067a", "U+2067 (right-to-left isolate)", "at its beginning"),
+        ("called at nine\x07", "U+0007 (control character)", "as character 15, after “called at nine”"),
+    ],
+)
+def test_whoever_typed_a_hidden_character_is_told_which_and_where(text, which, where):
+    with pytest.raises(InvalidEntry) as refusal:
+        write(registered(), text)
+    assert f"“Text” holds a hidden character {where}: {which}." in str(refusal.value)
+
+
 @pytest.mark.parametrize("field", ["why", "place"])
 @pytest.mark.parametrize("text", ["a\x00b", "a\x1fb", "\ud800"])
 def test_a_hidden_character_in_the_reason_or_the_place_is_refused(field, text):
-    refused(InvalidEntry, Write(registered(), [note(**{field: text})]), match="hidden control character")
+    refused(InvalidEntry, Write(registered(), [note(**{field: text})]), match="hidden character")
 
 
 def test_a_place_longer_than_the_column_is_refused_and_not_cut():

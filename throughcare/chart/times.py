@@ -16,6 +16,11 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+def day_words(day: date) -> str:
+    """“3 Mar 2026”: the one form in which people read a day, on every page and in every sentence."""
+    return f"{day.day} {day:%b %Y}"
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The time of an event: an instant, a calendar day, or unknown.

@@ -8,6 +8,8 @@ from uuid import UUID
 from throughcare.care.path.entries import ContactDetailsRecorded
 from throughcare.care.path.stages import Topic
 
+from .frontdoor.lives import is_pregnant
+
 if TYPE_CHECKING:
     from .walks import Walk
 
@@ -17,7 +19,6 @@ ALLERGIES = (
     "Adhesive tape: blisters. Use the paper one.",
     "Sulfonamides: swelling of the lips.",
 )
-CHILDBEARING = range(18, 43)
 
 
 def introduce(walk: Walk) -> None:
@@ -33,8 +34,8 @@ def introduce(walk: Walk) -> None:
     if walk.index % 6 == 1:
         t.alert(Topic.ALLERGY, walk.chance.choice(ALLERGIES))
     if walk.index % 8 == 2:
-        t.alert(Topic.SAFETY, walk.fill("{name} lives alone and has been using alone. Naloxone given; call first."))
-    if who.woman and who.age in CHILDBEARING and walk.index % 3 == 0:
+        t.alert(Topic.SAFETY, walk.fill("{name} has been using alone. Naloxone given; call first."))
+    if is_pregnant(who, walk.index, walk.course):
         t.alert(Topic.PREGNANCY, "Pregnant. Medication continues; prenatal care is arranged beside it.")
 
 

@@ -20,15 +20,21 @@ from throughcare.care.access.entries import (
     CallSignsNoted,
     CallTaken,
 )
+from throughcare.care.referral.entries import ReferralMade, ReferralSent
+from throughcare.care.referral.words import How, Urgency
 from throughcare.chart.books import CALL
 from throughcare.chart.entries import Draft
 from throughcare.chart.kinds import Payload
 from throughcare.chart.times import When
 from throughcare.store.append import Write, append
 
+from . import referring
+from .listed import listed
 from .programs import HARBOR_STREET
 from .team import DANIEL, GRACE, NAMESPACE, TYLER, Member
 from .telling import chart_uid
+
+NORTHGATE = "Northgate Opioid Treatment Program"
 
 Day = Callable[[int], date]
 """The calendar day so many days from today; negative before."""
@@ -54,6 +60,11 @@ def promise_uid(name: str) -> UUID:
     return uuid5(call_uid(name), "promise")
 
 
+def referral_uid(name: str) -> UUID:
+    """The referral that was made in a call."""
+    return uuid5(call_uid(name), "referral")
+
+
 def settle_calls(today: date) -> int:
     """Append the calls that are not there yet. Returns how many there are."""
     told = calls(lambda offset: today + timedelta(days=offset))
@@ -72,6 +83,8 @@ def _drafts(name: str, number: int, scene: Scene, today: date) -> Iterator[Draft
         uid = uuid5(call_uid(name), f"entry {number} {place}")
         if isinstance(payload, CallbackPlanned):
             uid = promise_uid(name)
+        if isinstance(payload, ReferralMade):
+            uid = referral_uid(name)
         yield Draft(payload, moment, "Helpline", uid=uid)
 
 
@@ -143,7 +156,7 @@ def _from_professionals(day: Day) -> dict[str, list[Scene]]:
     )
     prison = _taken(
         Caller.PRISON,
-        "Release on Friday, off methadone since he came in. Asks where he can go the same day.",
+        "Release in four days, off methadone since he came in. Asks where he can go on the same morning.",
         About.OTHER,
         phone="(617) 555-0164",
         call_when="office hours",
@@ -159,6 +172,13 @@ def _from_professionals(day: Day) -> dict[str, list[Scene]]:
         ],
         "prison": [
             Scene(-1, "14:05", GRACE, [prison, CallSignsNoted(flags=("released_without_moud",))]),
+            Scene(-1, "14:20", GRACE, [
+                referring.made(NORTHGATE, Urgency.SOON, "Out in four days; a first dose the same morning."),
+            ]),
+            Scene(-1, "14:40", GRACE, [
+                ReferralSent(referral=referral_uid("prison"), how=How.PHONE, to=listed()[NORTHGATE].phone, tells=()),
+                referring.booked(referral_uid("prison"), day(4), "07:30", "their nurse at the desk"),
+            ]),
         ],
         "officer": [
             Scene(-5, "23:40", GRACE, [officer, CallClosed(outcome=Outcome.INFORMED)]),

@@ -20,18 +20,15 @@ NOTES: dict[Stage, tuple[Said, ...]] = {
         ),
         (
             GRACE,
-            "Referred by the drug court. {name} is not sure {they} wants this; I said that coming to ask is enough "
-            "for a start.",
+            "{name} is not sure {they} wants this; I said that coming to ask is enough for a start.",
         ),
         (
             GRACE,
-            "{name} was released from the county jail on the weekend. Spoke about low tolerance and where to get "
-            "naloxone tonight.",
+            "{name} asked whether {they} can come without papers. Yes. Spoke about where to get naloxone tonight.",
         ),
         (
             GRACE,
-            "{name}'s doctor of many years called with {them} in the room. Pain medication first, heroin since last "
-            "year.",
+            "{name}'s doctor of many years called with {them} in the room, and stayed until there was a day.",
         ),
         (
             GRACE,
@@ -66,18 +63,16 @@ NOTES: dict[Stage, tuple[Said, ...]] = {
         ),
         (
             AMARA,
-            "{name} has sleep that does not come and dreams that wake {them}. Post-traumatic stress to be looked at "
-            "properly, and soon.",
+            "{name} has sleep that does not come. To be looked at properly, and soon.",
         ),
         (DANIEL, "What {name} wants in {their} own words: to be home for dinner and stay awake through it."),
         (
             DANIEL,
-            "{name} works nights. We meet at four in the afternoon from now on, which is {their} morning.",
+            "{name} thinks best in the afternoon. We meet at four from now on.",
         ),
         (
             AMARA,
-            "Went through pain first, because {name} asked for it. The back has been bad since the accident and "
-            "nobody had looked.",
+            "Went through health first, because {name} asked for it. Nobody had asked {them} in years.",
         ),
         (
             DANIEL,
@@ -85,7 +80,7 @@ NOTES: dict[Stage, tuple[Said, ...]] = {
         ),
         (
             ROSA,
-            "Teeth hurt more than anything else this week. Dental clinic called with {name} beside me.",
+            "Blood drawn from the second vein, with a joke about it from {name}.",
         ),
     ),
     Stage.PLANNING: (
@@ -97,8 +92,7 @@ NOTES: dict[Stage, tuple[Said, ...]] = {
         (MIRIAM, "Plan written together. First goal is {their} own: the driver's license back by summer."),
         (
             AMARA,
-            "{name} leans towards methadone because a friend is well on it. Talked about what the daily visits would "
-            "mean with {their} shifts.",
+            "{name} asked what each medicine would mean on an ordinary Tuesday. We drew three Tuesdays.",
         ),
         (HELEN, "{name}'s insurance is sorted; nothing stands in the way of starting on the agreed day."),
         (
@@ -107,7 +101,7 @@ NOTES: dict[Stage, tuple[Said, ...]] = {
         ),
         (
             AMARA,
-            "{name} chose buprenorphine after a night's sleep over it. No hurry was needed and none was made.",
+            "{name} chose {their} medicine after a night's sleep over it. No hurry was needed and none was made.",
         ),
     ),
     Stage.WITHDRAWAL: (
@@ -156,8 +150,7 @@ NOTES: dict[Stage, tuple[Said, ...]] = {
         ),
         (
             AMARA,
-            "Liver values are fine. {name} has begun hepatitis C treatment next door and wants both on one day; "
-            "arranged.",
+            "{name} wants the bloods and the counselor on one day, because of the bus. Arranged.",
         ),
         (
             TOMASZ,

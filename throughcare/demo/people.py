@@ -31,6 +31,11 @@ class Person:
         """What people call them."""
         return self.known_as or self.given_name or "The caller"
 
+    @property
+    def full_name(self) -> str:
+        """Given and family name, as far as they were said."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part)
+
     def words(self) -> dict[str, str]:
         """The words that the texts of :mod:`throughcare.demo.words` leave open."""
         they, them, their = ("she", "her", "her") if self.woman else ("he", "him", "his")

@@ -23,6 +23,7 @@ from throughcare.store.append import Write, append
 from . import directory
 from .calls import settle_calls
 from .cast import PEOPLE, SEED, cast, day_of, numbers
+from .emergencies import settle_emergencies
 from .programs import HARBOR_STREET, PROGRAMS
 from .team import PASSPHRASE, TEAM, Member
 from .telling import Line, Telling, chart_uid
@@ -45,8 +46,9 @@ def settle(now: datetime, people: int = PEOPLE, seed: int = SEED, progress: Prog
     _accounts()
     directory.settle(today, now)
     missing = _missing(people)
-    added = _charts((told for told in cast(today, people, seed) if told.uid in missing), progress)
+    added = _charts((told for told in cast(today, people, seed) if told.uid in missing), progress) if missing else 0
     settle_calls(today)
+    settle_emergencies(today)
     freshen()
     return added
 

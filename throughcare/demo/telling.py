@@ -100,6 +100,10 @@ class Telling:
         self.lines.append(Line(self._by, draft, tuple(overrides)))
         return uid
 
+    def say(self, *payloads: Payload) -> list[UUID]:
+        """Chart several payloads in this scene, one after the other."""
+        return [self.add(payload) for payload in payloads]
+
     def correct(self, entry: UUID, payload: Payload, why: str) -> UUID:
         """Correct an earlier entry. What happened stays at the time when it happened."""
         before = next(line.draft for line in self.lines if line.draft.uid == entry)

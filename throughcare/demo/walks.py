@@ -12,6 +12,7 @@ from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from . import notes, words
 from .arrivals import introduce
 from .courses import STILL, Course, Step
+from .frontdoor.way_in import front_door
 from .people import Person
 from .programs import MILL_CREEK
 from .promises import DUE, promise
@@ -24,18 +25,25 @@ PAPER_DAYS = 1500
 RECENTLY = 25
 """Everybody who is not on a silent course was reached within this many days."""
 
+KIT_KEEPS = 900
+"""Days that the kits of this program were good for when they were handed out: what is printed on the invented packs."""
+
 WITHOUT_NALOXONE = 6
 """One in so many has no naloxone kit charted yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that is charted ``days_ago``: by whom, in which stage, and what it adds to the telling."""
+    """Something that is charted ``days_ago``: by whom, in which stage, and what it adds to the telling.
+
+    ``clock`` is the hour where it matters, as on a ward at night; else the walk finds one.
+    """
 
     days_ago: int
     stage: Stage
     by: Member
     act: Callable[[], object]
+    clock: str | None = None
 
 
 @dataclass
@@ -54,6 +62,7 @@ class Walk:
         for step in self.course.steps:
             self._step(step)
         self._after()
+        front_door(self)
         self._play()
         return self.t
 
@@ -61,9 +70,11 @@ class Walk:
         """A text with the person's own words in it."""
         return text.format(**self.who.words())
 
-    def happens(self, days_ago: int, stage: Stage, by: Member, act: Callable[[], object]) -> None:
+    def happens(
+        self, days_ago: int, stage: Stage, by: Member, act: Callable[[], object], clock: str | None = None
+    ) -> None:
         """Remember something to tell."""
-        self.happenings.append(Happening(days_ago, stage, by, act))
+        self.happenings.append(Happening(days_ago, stage, by, act, clock))
 
     def _step(self, step: Step) -> None:
         owner = words.OWNERS[step.stage]
@@ -71,7 +82,8 @@ class Walk:
             self.happens(step.start, step.stage, owner, lambda: introduce(self))
         self.happens(step.start, step.stage, owner, lambda: self.t.enter(step.stage))
         if step is self.course.steps[0] and self.index % WITHOUT_NALOXONE:
-            kit = NaloxoneKitHandedOut(kits=1, product="narcan", taught=True)
+            good_until = self.t.day(KIT_KEEPS - step.start)
+            kit = NaloxoneKitHandedOut(kits=1, product="narcan", expires_on=good_until, taught=True)
             self.happens(step.start, step.stage, owner, lambda: self.t.add(kit))
         self._live(step)
         if step.end != STILL:
@@ -136,8 +148,27 @@ class Walk:
     def _clocks(self) -> Iterator[tuple[Happening, str | None]]:
         """What happened, earliest first, each with an hour that rises within its day."""
         day, minutes = 0, 0
-        for happening in sorted(self.happenings, key=lambda one: -one.days_ago):
-            same_day = happening.days_ago == day
-            minutes = minutes + self.chance.randint(5, 40) if same_day else self.chance.randint(8 * 60, 13 * 60)
-            day = happening.days_ago
+        for happening in sorted(self.happenings, key=_when):
+            if happening.days_ago != day:
+                day, minutes = happening.days_ago, 0
+            minutes = self._minutes(happening, minutes)
             yield happening, None if day > PAPER_DAYS else f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+    def _minutes(self, happening: Happening, before: int) -> int:
+        """The minute of its day at which something happens, after what happened ``before``."""
+        if happening.clock is not None:
+            return max(before + 1, _minute_of(happening.clock))
+        return before + self.chance.randint(5, 40) if before >= OPENS else self.chance.randint(OPENS, 13 * 60)
+
+
+OPENS = 8 * 60
+
+
+def _when(happening: Happening) -> tuple[int, int]:
+    """The order of happenings: those of one day in the order in which they were remembered, but for the clock."""
+    return -happening.days_ago, _minute_of(happening.clock) if happening.clock else OPENS
+
+
+def _minute_of(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)

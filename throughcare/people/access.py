@@ -60,13 +60,16 @@ class Access:
 
     ``roles`` may open it, on a chart route only in one of ``relations``. ``look`` is what is looked at, in words;
     ``""`` shows no chart, and nothing is charted. ``any_account`` opens it to everybody who is signed in, even before
-    a role was chosen: signing out, changing the password, choosing the role.
+    a role was chosen: signing out, changing the password, choosing the role. ``in_emergency`` is whether emergency
+    access may bridge the relation: it is there to treat, not to tell others about somebody or to change what they
+    consented to.
     """
 
     roles: frozenset[Role]
     relations: frozenset[Relation] = frozenset()
     look: str = ""
     any_account: bool = False
+    in_emergency: bool = True
 
     def admits_role(self, role: Role) -> bool:
         """Whether the role may open it, charts apart. What is open to the public is open to everybody."""
@@ -79,14 +82,18 @@ class Access:
 
     def may_break(self, role: Role) -> bool:
         """Whether emergency access can open it to the role: it opens what is open for the people of one's program."""
-        return role in EMERGENCY_ROLES & self.roles and Relation.PROGRAM in self.relations
+        return self.in_emergency and role in EMERGENCY_ROLES & self.roles and Relation.PROGRAM in self.relations
 
 
 def allow(
-    *roles: Role, relations: Iterable[Relation] = (), look: str = "", any_account: bool = False
+    *roles: Role,
+    relations: Iterable[Relation] = (),
+    look: str = "",
+    any_account: bool = False,
+    in_emergency: bool = True,
 ) -> Callable[[V], V]:
     """View decorator that declares the access: sets ``view.access``. Put it outermost, above other decorators."""
-    access = Access(frozenset(roles), frozenset(relations), look, any_account)
+    access = Access(frozenset(roles), frozenset(relations), look, any_account, in_emergency)
 
     def declare(view: V) -> V:
         view.access = access  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from pydantic import Field
 from throughcare.chart.books import LOOKS
 from throughcare.chart.kinds import KINDS, Payload, Without
 from throughcare.chart.roles import Privacy, Role
+from throughcare.chart.words import counted
 
 from .access import EMERGENCY_ROLES, SIGNED_IN, Relation
 
@@ -87,7 +88,7 @@ class ListLooked(Payload):
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
-        return f"Looked at {self.what}: {len(self.charts)} people."
+        return f"Looked at {self.what}: {counted(len(self.charts), 'person', 'people')}."
 
 
 @KINDS.kind(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,11 @@ from django.contrib.messages.storage.base import Message
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
+from throughcare.chart.times import day_words
+
 from .declared import access_of
-from .requests import AskedRequest
-from .zones import clock_words
+from .requests import AskedRequest, account_of
+from .zones import clock_words, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ _places: set[Place] = {
 """A place whose route is not there, or not for the role, is left out."""
 
 
+IN_A_ROW = 9
+"""So many places fit beside one another on a small laptop, “More” counted as one of them."""
+
 ACCOUNT = 90
 """From here on a place is about the account, not the work: it stands in the menu at the top."""
 
@@ -55,14 +61,28 @@ def frame(request: AskedRequest) -> dict[str, Any]:
     if not hasattr(request, "membership"):
         return {}
     found: dict[str, Any] = {
-        "navigation": SimpleLazyObject(lambda: list(_open_to(request, range(ACCOUNT)))),
-        "account_places": SimpleLazyObject(lambda: list(_open_to(request, range(ACCOUNT, 100)))),
+        "navigation": SimpleLazyObject(lambda: _row_and_more(_places_of(request, range(ACCOUNT)))),
+        "account_places": SimpleLazyObject(lambda: _places_of(request, range(ACCOUNT, 100))),
+        "drawn": SimpleLazyObject(lambda: _drawn(request)),
         "sign_out_href": reverse("account_logout"),
         "demo": settings.THROUGHCARE_DEMO,
     }
     if request.emergency:
         found["messages"] = SimpleLazyObject(lambda: [_banner(request), *messages.get_messages(request)])
     return found
+
+
+def _places_of(request: AskedRequest, orders: range) -> list[dict[str, Any]]:
+    """The places of a menu. The one that the page belongs to is marked.
+
+    That is the place whose address the page's own begins with, the longest of them; home only where it is the page.
+    """
+    places, path = list(_open_to(request, orders)), request.path
+    inside = [place for place in places if path.startswith(place["href"]) and (path == "/" or place["href"] != "/")]
+    if inside:
+        here = max(inside, key=lambda place: len(place["href"]))
+        here["current"] = "page" if path == here["href"] else "true"
+    return places
 
 
 def _open_to(request: AskedRequest, orders: range) -> Iterator[dict[str, Any]]:
@@ -77,7 +97,22 @@ def _open_to(request: AskedRequest, orders: range) -> Iterator[dict[str, Any]]:
         access = access_of(resolve(href).func, place.route)
         if access is None or not (access.any_account or access.admits_role(request.role)):
             continue
-        yield {"href": href, "label": place.label, "key": place.key, "current": request.path == href}
+        yield {"href": href, "label": place.label, "key": place.key, "current": ""}
+
+
+def _row_and_more(places: list[dict[str, Any]]) -> dict[str, Any]:
+    """The places that stand in one row, and the rest, under “More”."""
+    row = places if len(places) <= IN_A_ROW else places[: IN_A_ROW - 1]
+    return {"row": row, "more": places[len(row) :]}
+
+
+def _drawn(request: AskedRequest) -> dict[str, str] | None:
+    """When the page was drawn and for whom: it stands on paper only. Nothing for somebody who is not signed in."""
+    if not request.user.is_authenticated:
+        return None
+    zone = zone_of(request) if request.membership else UTC
+    now = datetime.now(UTC).astimezone(zone)
+    return {"at": f"{day_words(now.date())}, {now:%H:%M} ({zone})", "by": str(account_of(request))}
 
 
 def _banner(request: AskedRequest) -> Message:

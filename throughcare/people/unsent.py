@@ -36,10 +36,17 @@ class Typed:
 
 
 def keep(account: Account, screen: str, key: UUID, typed: QueryDict) -> Typed | None:
-    """Keep the fields of a screen as they are now. ``None`` when nothing is filled in, or it is too much to keep."""
+    """Keep the fields of a screen as they are now. ``None`` when nothing is kept.
+
+    What was emptied is forgotten: a name that somebody wiped out comes back nowhere. Of what is too much to keep the
+    last that fitted stays.
+    """
     fields = {name: values for name, values in typed.lists() if name not in NEVER and any(values)}
+    if not fields:
+        forget(account, screen, key)
+        return None
     body = box(BOX).encrypt(json.dumps(fields).encode()).decode()
-    if not fields or len(body) > MOST_BYTES:
+    if len(body) > MOST_BYTES:
         return None
     now = clock.now()
     row, _ = Unsent.objects.update_or_create(
@@ -57,7 +64,7 @@ def of(account: Account, screen: str) -> list[Typed]:
 
 
 def forget(account: Account, screen: str, key: UUID) -> None:
-    """It was saved."""
+    """It was saved, or emptied."""
     Unsent.objects.filter(account=account, screen=screen, key=key).delete()
 
 

@@ -83,6 +83,7 @@ def begin() -> None:
     only_if_there()
     spare_full_collections()
     start_keeper()
+    threading.Thread(target=warm_places, name="places", daemon=True).start()
 
 
 def spare_full_collections() -> None:
@@ -93,6 +94,13 @@ def spare_full_collections() -> None:
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+def warm_places() -> None:
+    """Unpack the table of ZIPs now: else whoever looks for help first waits for it."""
+    from throughcare.program.directory import places
+
+    places.warm()
 
 
 def start_keeper() -> None:

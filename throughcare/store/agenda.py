@@ -62,15 +62,18 @@ def _version(context: Context, rules: Rules = RULES) -> str:
     return f"{rules.version}:{context.version}"
 
 
-def freshen(books: Iterable[int] | None = None, loaded: Mapping[UUID, Book] | None = None) -> int:
+def freshen(
+    books: Iterable[int] | None = None, loaded: Mapping[UUID, Book] | None = None, program: str | None = None
+) -> int:
     """Compute the stale agendas again. Returns how many were stale.
 
-    ``loaded`` are whole charts that the caller has read already, so that no chart is loaded twice.
+    ``loaded`` are whole charts that the caller has read already, so that no chart is loaded twice. ``program`` is said
+    by a caller who knows already that all ``books`` belong to it.
     """
     waiting = stale(books)
     if not waiting:
         return 0
-    programs = provider().programs_of(waiting)
+    programs = provider().programs_of(waiting) if program is None else {row.pk: program for row in waiting}
     closed = {program for program in set(programs.values()) if provider().closed(program)}
     _keep_empty([(row, programs[row.pk]) for row in waiting if programs[row.pk] in closed])
     known = loaded or {}
@@ -117,6 +120,11 @@ def keep_all(charts: Iterable[tuple[models.Book, str, Book]], rules: Rules = RUL
 
 def _state(row: models.Book, position: int, version: str, program: str) -> models.Summary:
     return models.Summary(book=row, name=NAME, position=position, version=version, group=program, body={})
+
+
+def outlines(at: datetime, role: Role, books: Iterable[int]) -> dict[int, kept_findings.Outline]:
+    """What a long list needs of the findings that hold, by book. Call :func:`freshen` before."""
+    return kept_findings.outlines(at, role, books)
 
 
 def holding(at: datetime, role: Role, books: Iterable[int] | None = None) -> dict[int, list[Finding]]:

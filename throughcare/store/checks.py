@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
+
+from pydantic import BaseModel
 
 from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Author, Draft, Entry
@@ -27,11 +30,12 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2
 HIDDEN_IN_JSON = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]|(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])")
 """Control characters other than tab and new line: nobody sees them, and some databases cannot keep them.
 
-Those that turn the direction of writing (U+202A to 202E, U+2066 to 2069) make a text read otherwise than it is.
+Those that turn the direction of writing (U+202A to 202E, U+2066 to 2069) make a text read otherwise than it is. The
+marks of direction (U+200E, U+200F) turn nothing round, and Arabic and Hebrew texts need them: they stay as typed.
 """
 
-
-HIDDEN_CHARACTER = "The text holds a hidden control character, perhaps from copying. Type it again."
+SHOWN_BEFORE = 20
+"""So many characters are shown before a hidden one, so that it can be found."""
 
 
 def check_author(by: Author) -> None:
@@ -71,13 +75,48 @@ def check_texts(draft: Draft) -> None:
 def check_payload(payload: Payload) -> None:
     """Refuse hidden characters in what an entry says."""
     if HIDDEN_IN_JSON.search(payload.body()):
-        raise InvalidEntry(HIDDEN_CHARACTER)
+        raise InvalidEntry(
+            next(_hidden_in(payload), "This holds a hidden character, perhaps from copying. Type it again.")
+        )
+
+
+def _hidden_in(payload: Payload) -> Iterator[str]:
+    """What to say of each text of a payload that holds a hidden character."""
+    for name, field in type(payload).model_fields.items():
+        for text in _texts(getattr(payload, name)):
+            if HIDDEN.search(text):
+                yield hidden_words(field.title or name.replace("_", " "), text)
+
+
+def _texts(said: object) -> Iterator[str]:
+    """Every text in a value, however deep it stands."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, BaseModel):
+        yield from _texts(tuple(dict(said).values()))
+    elif isinstance(said, tuple):
+        for one in said:
+            yield from _texts(one)
+
+
+def hidden_words(what: str, text: str) -> str:
+    """Which hidden character a text holds, and where: for whoever typed it. The text must hold one."""
+    found = HIDDEN.search(text)
+    assert found is not None  # noqa: S101  (asked before)
+    sign, before = found.group(), text[: found.start()].strip()[-SHOWN_BEFORE:]
+    named = unicodedata.name(sign, "control character").lower()
+    where = f"as character {found.start() + 1}, after “{before}”" if before else "at its beginning"
+    return (
+        f"“{what[:1].upper()}{what[1:]}” holds a hidden character {where}: U+{ord(sign):04X} ({named}). "
+        "It came perhaps from copying. Delete that part and type it again."
+    )
 
 
 def check_envelope(draft: Draft) -> None:
     """Refuse hidden characters around it, a place that is too long, and a time in no known form."""
-    if HIDDEN.search(draft.why) or HIDDEN.search(draft.place):
-        raise InvalidEntry(HIDDEN_CHARACTER)
+    for what, text in (("why", draft.why), ("place", draft.place)):
+        if HIDDEN.search(text):
+            raise InvalidEntry(hidden_words(what, text))
     if len(draft.place) > LONGEST:
         raise InvalidEntry(f"The place is longer than {LONGEST} characters.")
     try:

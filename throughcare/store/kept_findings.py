@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -17,11 +17,23 @@ from . import models
 from .among import among
 from .load import as_uuid
 
-HOLDING = """
-    SELECT book_id, roles, rule, severity, message, what_to_do, entries, source, holds_from, holds_until
-    FROM store_agendaitem
-    WHERE (holds_from IS NULL OR holds_from <= %s) AND (holds_until IS NULL OR holds_until > %s)
+NOW = (
+    "FROM store_agendaitem WHERE (holds_from IS NULL OR holds_from <= %s) AND (holds_until IS NULL OR holds_until > %s)"
+)
+HOLDING = f"""
+    SELECT book_id, roles, rule, severity, message, what_to_do, entries, source, holds_from, holds_until {NOW}
 """
+PRESSING = list(Severity)
+"""The least pressing first."""
+OUTLINE = f"SELECT book_id, roles, severity, holds_from {NOW}"
+
+
+class Outline(NamedTuple):
+    """What a long list needs of the findings of one chart: the most pressing, the oldest, and how many."""
+
+    worst: Severity
+    since: datetime | None
+    number: int
 
 
 def item(row: models.Book, finding: Finding) -> models.AgendaItem:
@@ -42,13 +54,37 @@ def item(row: models.Book, finding: Finding) -> models.AgendaItem:
 
 def holding(at: datetime, role: Role, books: Iterable[int] | None) -> Iterator[tuple[int, Finding]]:
     """The findings that hold at a moment for a role, each with its book, the longest waiting first."""
+    for book, roles, *said in _rows(HOLDING, at, books, "ORDER BY holds_from, id"):
+        if role in _roles(roles):
+            yield book, _finding(_roles(roles), said)
+
+
+def outlines(at: datetime, role: Role, books: Iterable[int]) -> dict[int, Outline]:
+    """The outline of what holds at a moment for a role, by book; books without a finding are left out.
+
+    A list of a thousand people reads this, and the findings themselves of the few it shows.
+    """
+    found: dict[int, Outline] = {}
+    for book, roles, severity, holds_from in _rows(OUTLINE, at, books):
+        if role not in _roles(roles):
+            continue
+        one = Outline(_severity(severity), _moment(holds_from), 1)
+        known = found.get(book)
+        found[book] = one if known is None else _both(known, one)
+    return found
+
+
+def _both(one: Outline, other: Outline) -> Outline:
+    since = min((moment for moment in (one.since, other.since) if moment is not None), default=None)
+    return Outline(max(one.worst, other.worst, key=PRESSING.index), since, one.number + other.number)
+
+
+def _rows(question: str, at: datetime, books: Iterable[int] | None, order: str = "") -> list[tuple[Any, ...]]:
     unless, ids = among("book_id", books) if books is not None else ("TRUE", [])
     moment = connection.ops.adapt_datetimefield_value(at)
     with connection.cursor() as cursor:
-        cursor.execute(f"{HOLDING} AND {unless} ORDER BY holds_from, id", [moment, moment, *ids])
-        for book, roles, *said in cursor.fetchall():
-            if role in _roles(roles):
-                yield book, _finding(_roles(roles), said)
+        cursor.execute(f"{question} AND {unless} {order}", [moment, moment, *ids])
+        return list(cursor.fetchall())
 
 
 def _finding(roles: frozenset[Role], said: list[Any]) -> Finding:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from throughcare.chart import seals
+from throughcare.chart.words import counted
 
 from . import seals as sealing
 from .report import Report
@@ -55,7 +56,7 @@ def check_seals(report: Report, books: dict[Any, tuple[UUID, Any]]) -> None:
     if report.seals and not outside:
         report.alarms.append("seals: there is no copy of any seal outside the database")
     if torn := sealing.torn_copies():
-        report.alarms.append(f"seals: {torn} lines of the copies outside the database cannot be read")
+        report.alarms.append(f"seals: {counted(torn, 'line')} of the copies outside the database cannot be read")
     for number in copies:
         report.broken.append(f"seal {number}: a copy is kept outside the database, the seal itself is gone")
 

@@ -13,6 +13,7 @@ from throughcare.care.access.readings import (
     linked_person,
     open_callbacks,
     program_of_call,
+    taken,
 )
 from throughcare.care.access.summary import call
 from throughcare.care.access.triage import triage
@@ -94,6 +95,25 @@ def test_a_correction_moves_the_call_to_what_was_meant():
            2026-03-01 | call.taken | program=elm; caller=police; corrects=@t; why=misheard | helpline
     """)
     assert (program_of_call(found), call(found)["who"]) == ("elm", "Police")
+
+
+def test_a_call_saved_from_two_tabs_keeps_the_number_of_the_one_and_the_words_of_both():
+    found = book("""
+        a: 2026-03-01 22:41 | call.taken | program=elm; words=He sleeps.; phone=555 0181; message_is_safe=no | helpline
+           2026-03-01 22:50 | call.taken | program=elm; words=I found foil.; caller=relative | helpline
+    """)
+    entry, said = taken(found)
+    assert entry.uid == uid_of("a")
+    assert (said.phone, said.message_is_safe, said.words) == ("555 0181", False, "He sleeps.\nI found foil.")
+    assert (call(found)["phone"], call(found)["who"]) == ("555 0181", "Relative")
+
+
+def test_who_wanted_to_stay_anonymous_in_one_of_two_tabs_is_named_by_neither():
+    found = book("""
+        2026-03-01 22:41 | call.taken | program=elm; caller_name=Colleen; about=self; person_name=Colleen | helpline
+        2026-03-01 22:50 | call.taken | program=elm; anonymous=yes | helpline
+    """)
+    assert "Colleen" not in str(call(found))
 
 
 def test_the_short_form_keeps_what_the_board_needs_and_never_the_whole_story():

@@ -70,9 +70,23 @@ def test_infection_red_flag_fires_and_sends_emergencies_at_once(sign, severity):
     assert one.severity.value == severity
 
 
-def test_a_newer_look_answers_an_older_one():
-    later = looked(370, "; signs=[]", when="2026-03-02", label="")
-    assert not found(infection_red_flag, looked(370, "; signs=[murmur]") + later)
+@pytest.mark.parametrize(
+    "later", ["temperature_tenths_c=370; signs=[]", "temperature_tenths_c=379", "words=looks well"]
+)
+def test_a_fever_or_a_red_flag_is_not_gone_because_somebody_looked_again(later):
+    again = f"2026-03-02 | infection_signs.checked | {later}\n"
+    assert found(endocarditis_same_day, looked(385, "; injected_lately=yes") + again)
+    assert found(infection_red_flag, looked(370, "; signs=[murmur]") + again)
+
+
+def test_what_was_done_about_one_look_answers_those_before_it_and_none_after_it():
+    first, second = looked(385, "; injected_lately=yes", label=""), looked(390, "; injected_lately=yes", "2026-03-02")
+    handled = "2026-03-02 | positive_screen.handled | about=@look; what=Sent to the ED.\n"
+    assert len(found(endocarditis_same_day, first + second)) == 2
+    assert not found(endocarditis_same_day, first + second + handled)
+    assert found(
+        endocarditis_same_day, first + second + handled + looked(386, "; injected_lately=yes", "2026-03-09", "")
+    )
 
 
 MET = "2025-01-20 | oud_criteria.assessed | window_end=2025-01-20; c1=yes; c4=yes; impairment=yes; supervised_only=no\n"

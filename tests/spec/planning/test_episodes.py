@@ -10,6 +10,7 @@ from throughcare.care.planning.levels import Level
 from throughcare.care.planning.readings import current_level, open_episodes
 from throughcare.care.planning.rules.episode import (
     ended_against_will,
+    ending_incomplete,
     episode_closed_already,
     episode_open_already,
     nothing_after_ending,
@@ -84,6 +85,25 @@ def test_nothing_after_ending_fires_for_each_thing_that_is_missing(missing, word
     (one,) = stops(nothing_after_ending, closing(**missing))
     assert one.severity is Severity.STOP
     assert words in one.message
+
+
+# ---- ending_incomplete
+
+KNOWN_AT_THE_END = {
+    "last_face_to_face_on": "2026-02-28", "referral": "accepted", "living": "independent", "employment": "part_time",
+    "use": "some",
+}  # fmt: skip
+
+
+def test_ending_incomplete_is_silent_when_all_is_known_and_for_somebody_who_died():
+    assert not stops(ending_incomplete, closing(**KNOWN_AT_THE_END))
+    assert not stops(ending_incomplete, closing(Ending.DIED))
+
+
+@pytest.mark.parametrize("missing", list(KNOWN_AT_THE_END))
+def test_ending_incomplete_fires_for_what_is_not_known_and_stops_nothing(missing):
+    (one,) = stops(ending_incomplete, closing(**(KNOWN_AT_THE_END | {missing: None})))
+    assert one.severity is Severity.WARNING
 
 
 # ---- ended_against_will

@@ -1,18 +1,23 @@
 """What follows from a level of care: medication the same day, and nobody waits for a place alone."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.charts import chart_of, moment
 from tests.spec.planning.charts import BOOK, admitted, book, level, plan, uid
+from throughcare.care.assessment.entries import OudCriteriaAssessed
 from throughcare.care.path.entries import ContactMade, StageEntered
 from throughcare.care.path.stages import Stage
 from throughcare.care.planning.entries import InterimServicesArranged
 from throughcare.care.planning.entries.medication import Answer, Offer
 from throughcare.care.planning.entries.placement import Place
 from throughcare.care.planning.entries.plan import Counselling
-from throughcare.care.planning.inputs import OudStatus
+from throughcare.care.planning.inputs import OudStatus, UseRisk
 from throughcare.care.planning.levels import Level
 from throughcare.care.planning.rules.placement import (
+    admission_due,
     interim_contact_due,
     interim_services_due,
     medication_not_offered,
@@ -55,6 +60,31 @@ def test_medication_not_offered_fires_the_same_day_at_whichever_level():
     assert one.holds_from == moment("2026-03-01")
 
 
+def test_medication_not_offered_fires_anew_at_every_level_and_the_offer_of_another_day_answers_nothing():
+    """Invariant I1: medication is offered the same day at every level, not once in a life."""
+    once = ("2025-03-01", level(medication=Offer(answer=Answer.DECLINED)))
+    again = ("2026-03-01 09:00", level(medication=NOT_OFFERED, use_risk=UseRisk.MODERATE), "again")
+    (one,) = found(medication_not_offered, once, again)
+    assert one.entries == (uid("again"),)
+    assert not found(medication_not_offered, once, again, ("2026-03-01 17:00", plan()))
+    assert found(medication_not_offered, ("2026-02-28", plan()), again)
+
+
+def test_medication_not_offered_is_silent_where_it_was_offered_on_the_day_and_the_hour_of_one_is_not_known():
+    assert not found(
+        medication_not_offered, ("2026-03-01 08:00", plan()), ("2026-03-01", level(medication=NOT_OFFERED))
+    )
+
+
+def test_medication_not_offered_fires_for_a_disorder_assessed_after_a_level_in_remission():
+    remission = ("2024-03-01", level(medication=None, oud_status=OudStatus.SUSTAINED))
+    yes = {f"c{number}": "yes" for number in range(1, 7)} | {"impairment": "yes", "supervised_only": "no"}
+    later = OudCriteriaAssessed.model_validate({"window_end": date(2026, 3, 1)} | yes, strict=False)
+    assert not found(medication_not_offered, remission)
+    (one,) = found(medication_not_offered, remission, ("2026-03-01", later, "met"))
+    assert one.entries == (uid("met"),)
+
+
 def test_medication_not_offered_fires_after_a_plan_even_where_counselling_was_declined():
     (one,) = found(medication_not_offered, ("2026-03-01", plan(medication=None, counselling=Counselling.DECLINED)))
     assert "does not depend on counselling" in one.what_to_do
@@ -73,6 +103,36 @@ def _criteria():
 
     other = {"window_end", "impairment", "supervised_only", "induced_mood", "words"}
     return [name for name in OudCriteriaAssessed.model_fields if name not in other]
+
+
+def test_the_48_hours_of_a_day_without_an_hour_begin_where_the_program_is():
+    """A wait that was charted by its day begins at midnight in New York, five hours after midnight in UTC."""
+    day = (("2026-03-01", level(place=Place.NONE)), ("2026-03-01", ARRANGED))
+    new_york = Context(zone=ZoneInfo("America/New_York"))
+    due, _ = interim_contact_due(book(*day), new_york)
+    assert due.holds_until == moment("2026-03-03 05:00")
+
+
+# ---- admission_due
+
+
+def test_admission_due_is_silent_once_they_are_admitted_somewhere_or_are_there_already():
+    agreed = ("2026-03-01", level())
+    assert not found(admission_due, agreed, ("2026-03-02", admitted()))
+    assert not found(admission_due, agreed, ("2026-03-02", admitted(Level.L3)))
+    assert not found(admission_due, ("2026-01-01", admitted()), agreed)
+
+
+def test_admission_due_is_silent_while_no_place_is_free():
+    assert not found(admission_due, ("2026-03-01", level(place=Place.NONE)))
+
+
+def test_admission_due_fires_from_the_day_after_until_somebody_admits_them():
+    (one,) = found(admission_due, ("2026-03-01", level(), "agreed"))
+    assert (one.severity, one.entries) == (Severity.DUE, (uid("agreed"),))
+    assert not one.holds_at(moment("2026-03-01 23:59"))
+    assert one.holds_at(moment("2026-03-02 00:00"))
+    assert one.roles >= {Role.COUNSELLOR, Role.INTAKE, Role.MANAGER}
 
 
 # ---- interim_services_due

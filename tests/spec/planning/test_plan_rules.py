@@ -1,5 +1,6 @@
 """What follows from a plan. The boundaries are those of the sources: 90 days, 12 months, 14 days, the clocks."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from throughcare.care.planning.entries import (
 from throughcare.care.planning.entries.episode import Ending
 from throughcare.care.planning.entries.plan import Length, Progress, Signing
 from throughcare.care.planning.levels import Level
+from throughcare.care.planning.readings import is_signed
 from throughcare.care.planning.rules.plan import (
     action_overdue,
     early_medication_stop,
@@ -189,6 +191,18 @@ def test_plan_not_signed_fires_when_the_person_wants_something_changed():
     no = PlanAnswered(plan=uid("plan"), agrees=False, words="No groups on Fridays.")
     (one,) = found(plan_not_signed, ("2026-03-01", plan(), "plan"), ("2026-03-02", no))
     assert one.message == "They want the plan changed."
+
+
+def test_a_signature_stands_under_the_words_that_were_read_and_not_under_a_correction_of_them():
+    later = plan(goal(words="Taper by May."), signing=Signing.LATER)
+    yes = PlanAnswered(plan=uid("plan"), agrees=True, name="José")
+    signed = book(("2026-03-01", later, "plan"), ("2026-03-02", yes))
+    assert is_signed(signed)
+    for words, stands in (("Stay on 80 mg.", None), ("Taper by May.", True)):
+        corrected = plan(goal(words=words), signing=Signing.LATER)
+        entry = book(("2026-03-01", corrected, "again")).entries[0]
+        chart = signed.with_entries([replace(entry, position=3, corrects=uid("plan"), why="typing")])
+        assert is_signed(chart) is stands
 
 
 # ---- the shape of a plan

@@ -107,10 +107,21 @@ def test_the_count_of_the_public_data_set_in_the_middle_of_2018_is_reached():
 
 
 def test_every_value_carries_a_mark_that_can_be_said_in_words():
-    cited = [*values.products().values(), *values.steps(), *values.steps("crisis"), *values.notes(),
+    cited = [*values.products().values(), *values.forms(), *values.steps(), *values.steps("crisis"), *values.notes(),
              *values.help_lines(), *values.strips(), *values.profiles().values()]  # fmt: skip
     assert all(one.mark_words for one in cited)
     assert all(values.table(file.stem)["last_checked"] for file in values.FOLDER.glob("*.toml"))
+
+
+def test_what_the_reference_does_not_say_carries_no_mark_of_verified():
+    """Clinical reference 5.2, 5.3: of the repeat only time and nostril, of the side only that; no how-to-give."""
+    assert {form.mark for form in values.forms()} == {"K"}
+    marks = {step.id: step.mark for step in values.steps()}
+    assert [name for name, mark in marks.items() if mark == "V"] == []
+    assert {name for name, mark in marks.items() if mark == "V~"} == {"breathe", "naloxone", "repeat", "recovery"}
+    assert product("evzio").mark == "V~"
+    assert product("lifems").form not in {form.id for form in values.forms()}
+    assert all(note.source for note in values.notes())
 
 
 def test_a_number_that_nobody_looked_up_says_so():

@@ -46,6 +46,13 @@ def test_the_oldest_kits_go_first_and_more_used_than_handed_out_is_none_left():
     assert not kits_in_hand(chart_of(KIT + "2026-03-04 | naloxone_kit.used | kits=5"))
 
 
+def test_a_kit_that_was_handed_out_and_used_on_one_day_is_not_in_hand_though_the_hour_of_its_use_is_not_known():
+    morning = "2026-03-01 10:00 | naloxone_kit.handed_out | kits=1\n"
+    assert not has_naloxone(chart_of(morning + "2026-03-01 | naloxone_kit.used | kits=1"))
+    assert has_naloxone(chart_of("2026-03-01 | naloxone_kit.used | kits=1\n" + morning))
+    assert not has_naloxone(chart_of("| naloxone_kit.handed_out | kits=1\n2026-03-01 | naloxone_kit.used | kits=1"))
+
+
 def test_a_kit_good_until_31_may_is_expired_on_1_june_and_not_a_day_before():
     entry_and_kit = best_kit(chart_of(KIT))
     assert is_expired(entry_and_kit[1], date(2026, 5, 31)) is False

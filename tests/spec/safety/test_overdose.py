@@ -4,7 +4,13 @@ import pytest
 
 from tests.charts import chart_of, moment, uid_of
 from throughcare.care.safety.readings import has_died
-from throughcare.care.safety.rules import after_overdose, overdose_intent_unasked, overdose_meant
+from throughcare.care.safety.rules import (
+    after_overdose,
+    death_off_the_path,
+    overdose_intent_unasked,
+    overdose_meant,
+    risk_window,
+)
 from throughcare.chart.findings import Context, Severity
 
 pytestmark = pytest.mark.pure
@@ -94,3 +100,28 @@ def test_somebody_charted_as_died_who_entered_a_stage_afterwards_is_watched_over
     """
     assert has_died(chart_of(died))
     assert not has_died(chart_of(died + "    2026-03-05 | stage.entered | stage=medication; program=elm"))
+
+
+# ---- death_off_the_path
+
+
+def test_death_off_the_path_is_silent_about_the_living_and_where_the_path_says_it():
+    assert not found(death_off_the_path, ON_MEDICATION + od())
+    left = "2026-03-02 | stage.left | stage=medication; how=died\n"
+    assert not found(death_off_the_path, ON_MEDICATION + od(outcome="died") + left)
+
+
+def test_death_off_the_path_is_silent_for_somebody_who_was_in_no_stage():
+    assert not found(death_off_the_path, od(outcome="died"))
+
+
+def test_death_off_the_path_fires_so_that_nobody_is_sent_to_call_somebody_who_died():
+    (one,) = found(death_off_the_path, ON_MEDICATION + od(outcome="died"))
+    assert (one.severity, one.entries) == (Severity.WARNING, (uid_of("od"),))
+
+
+def test_who_was_charted_as_died_of_an_overdose_and_came_back_is_watched_over_again():
+    back = "2026-03-05 10:00 | stage.entered | stage=therapy; program=elm\n"
+    chart = chart_of(ON_MEDICATION + od(outcome="died") + back + od(when="2026-03-06 10:00").replace("od:", "od2:"))
+    assert not has_died(chart)
+    assert list(risk_window(chart, Context()))

@@ -9,7 +9,7 @@ from throughcare.care.safety.readings import story
 from throughcare.care.safety.rules import not_safe, risk_window, welfare_check_due
 from throughcare.care.safety.summary import safety, told
 from throughcare.care.safety.values import UnknownValue
-from throughcare.care.safety.windows import Level, pressing, schedule, window, window_of_missed
+from throughcare.care.safety.windows import Level, enough_missed, pressing, schedule, window
 from throughcare.chart.findings import Context, Severity
 
 pytestmark = pytest.mark.pure
@@ -49,9 +49,13 @@ def test_only_where_there_is_evidence_are_the_first_two_weeks_critical(cause, cr
 
 
 def test_three_missed_doses_open_a_window_and_two_do_not():
-    assert window_of_missed(2, date(2026, 3, 1)) is None
-    opened = window_of_missed(3, date(2026, 3, 1))
-    assert opened.high_through == date(2026, 3, 29)
+    """Project convention of the reference, 5.5: high risk for 28 days from three missed doses on."""
+    assert [enough_missed(doses) for doses in (2, 3)] == [False, True]
+    missed = "2026-03-01 | missed_doses.reported | doses={}; medication=methadone"
+    assert not found(risk_window, missed.format(2))
+    (one,) = found(risk_window, missed.format(3))
+    assert one.message == "High risk of a fatal overdose until 29 Mar 2026: missed doses, 1 Mar 2026."
+    assert found(welfare_check_due, missed.format(3))
 
 
 def test_a_cause_nobody_knows_is_an_error():
@@ -86,7 +90,7 @@ def test_risk_window_fires_after_prison_from_the_day_itself_to_the_end_of_day_28
     (critical,) = holding(risk_window, RELEASE, "2026-03-15 23:59")
     (high,) = holding(risk_window, RELEASE, "2026-03-29 23:59")
     assert critical.message.startswith("Critical risk of a fatal overdose until 15 Mar 2026")
-    assert high.message == "High risk of a fatal overdose until 29 Mar 2026: release from prison or jail, 01 Mar 2026."
+    assert high.message == "High risk of a fatal overdose until 29 Mar 2026: release from prison or jail, 1 Mar 2026."
     assert (high.severity, high.entries, high.source.mark) == (Severity.WARNING, (uid_of("out"),), "P")
     assert len(holding(risk_window, RELEASE, "2026-03-16 00:00")) == 1
     assert not holding(risk_window, RELEASE, "2026-03-30 00:00")

@@ -12,10 +12,12 @@ from throughcare.chart.findings import Finding
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.people.looks import log_list
+from throughcare.people.requests import account_of
 from throughcare.program.models import Program
 from throughcare.site.pages.caseload import Person, people
 from throughcare.site.pages.requests import PageRequest
 
+from .desk_pages import link_to, not_saved
 from .lists import call_backs, calls_of, open_calls
 
 HELPLINE = frozenset({Role.HELPLINE, Role.MANAGER})
@@ -61,7 +63,13 @@ def _helpline(request: PageRequest, program: Program) -> dict[str, Any]:
     open_ones, backs = open_calls(calls), call_backs(calls)
     shown = {call.uid for call in open_ones[:MOST]} | {back.call.uid for back in backs[:MOST]}
     log_list(request, "the board of the helpline", sorted(shown))
-    return {"open": open_ones[:MOST], "open_total": len(open_ones), "backs": backs[:MOST], "backs_total": len(backs)}
+    return {
+        "open": open_ones[:MOST],
+        "open_total": len(open_ones),
+        "backs": backs[:MOST],
+        "backs_total": len(backs),
+        "not_saved": [link_to(one, program.zone) for one in not_saved(account_of(request))],
+    }
 
 
 def _intake(request: PageRequest, program: Program) -> dict[str, Any]:

@@ -27,6 +27,8 @@ from .triage import triage
 
 OURS = {Relation.PROGRAM}
 YES_NO = {True: "Yes", False: "No", None: None}
+OF_A_REFERRAL = ("not_arrived", "appointment_passed", "referral_declined")
+"""Findings that rest first on the referral they are about: its page answers them."""
 
 
 def open_call(request: PageRequest) -> ChartPage:
@@ -50,12 +52,13 @@ def call(request: PageRequest, chart: UUID) -> HttpResponse:
         "taken": found[1] if found else None,
         "rows": _rows(found[1]) if found else [],
         "guides": shown.guides(guide.key for guide in triage().guides_of(flags)) if is_open(known) else [],
-        "risks": triage().flags_of(flags),
+        "risks": shown.noted(flags),
         "due": due.now_due(page, request.role),
         "linked": linked_person(known),
         "open": is_open(known),
         "waiting": bool(open_callbacks(known)),
         "acting": request.role in DESK,
+        "follows": OF_A_REFERRAL,
         "panels": _panels(page, request.role),
         "groups": _groups(page, request.role),
     }
@@ -74,15 +77,15 @@ def _rows(said: CallTaken) -> list[dict[str, Any]]:
     age = str(said.person_age) if said.person_age is not None else None
     return [
         {"key": "Who calls", "value": who_calls(said)},
-        {"key": "What is wrong", "value": said.words},
-        {"key": "The person", "value": ", ".join(filter(None, [said.person_name, age])) or None},
-        {"key": "Pregnant", "value": YES_NO[said.pregnant]},
-        {"key": "Place", "value": said.place},
         {"key": "Call back", "value": f"{said.phone or 'no number'}{when_safe(said)}" if said.phone else None},
         {
             "key": "Leave a message",
             "value": "No: do not leave a message" if said.message_is_safe is False else YES_NO[said.message_is_safe],
         },
+        {"key": "What is wrong", "value": said.words},
+        {"key": "The person", "value": ", ".join(filter(None, [said.person_name, age])) or None},
+        {"key": "Pregnant", "value": YES_NO[said.pregnant]},
+        {"key": "Place", "value": said.place},
     ]
 
 

@@ -13,7 +13,7 @@ from throughcare.chart.entries import Draft
 from throughcare.chart.kinds import Payload
 from throughcare.chart.times import When
 from throughcare.site.pages.entry_forms import ChartForm, Setting
-from throughcare.site.pages.moments import HappenedMixin
+from throughcare.site.pages.moments import EARLIEST, HappenedMixin
 
 from .entries import CallAdvised, CallbackPlanned, CallClosed, CallSignsNoted, CallTaken
 from .fields import AdviceFields, CallbackFields, ClosingFields, SignsFields, TakenFields, said_in
@@ -44,13 +44,15 @@ class DeskForm(TakenFields, SignsFields, AdviceFields, CallbackFields, ClosingFi
         del self.fields["happened_unknown"]
 
     def clean_begun(self) -> datetime:
-        """When the call began; the present where that is missing or ahead of our clock."""
+        """When the call began; the present where that is missing, no time of ours, or ahead of our clock."""
         begun: datetime | None = self.cleaned_data["begun"]
         now = datetime.now(UTC)
-        return min(begun, now) if begun else now
+        return min(begun, now) if begun and begun.year > EARLIEST.year else now
 
     def clean(self) -> dict[str, Any]:
-        """Who is ticked as pregnant among the risks is not asked again."""
+        """Who is ticked as pregnant is not asked again. A hidden time that came back broken is the present."""
+        if self.errors.pop("begun", None):
+            self.cleaned_data["begun"] = datetime.now(UTC)
         cleaned = super().clean()
         if PREGNANT in (cleaned.get("flags") or ()):
             cleaned["pregnant"] = True

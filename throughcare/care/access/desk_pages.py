@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from throughcare.people import unsent
 from throughcare.people.access import allow
 from throughcare.people.kept import given_back
+from throughcare.people.models import Account
 from throughcare.people.requests import account_of
 from throughcare.program.models import Program
 from throughcare.site.pages import names, timeline
@@ -29,12 +32,14 @@ from .triage import triage
 SCREEN = "helpline call"
 SEVERAL = ("flags", "signs", "guides")
 NEXT = "next"
+BEGINNING = 40
+"""So many characters tell one call that is not saved from another."""
 
 
 @allow(*DESK)
 def helpline(request: PageRequest) -> HttpResponse:
     """The desk: the call that was not saved yet, or a new one."""
-    waiting = [] if "new" in request.GET else unsent.of(account_of(request), SCREEN)
+    waiting = [] if "new" in request.GET else not_saved(account_of(request))
     key = waiting[0].key if waiting else uuid4()
     return HttpResponseRedirect(reverse("take_call", args=[key]))
 
@@ -45,7 +50,7 @@ def take_call(request: PageRequest, key: UUID) -> HttpResponse:
     mine, call, account = _mine(request), call_of(key), account_of(request)
     if request.method != "POST" and models.Book.objects.filter(uid=call).exists():
         return HttpResponseRedirect(reverse("call", args=[call]))
-    waiting = unsent.of(account, SCREEN)
+    waiting = not_saved(account)
     typed = next((one for one in waiting if one.key == key), None)
     form = DeskForm(Setting(None, mine), request.POST or None, initial=_begin(key, typed))
     returned = given_back(request)
@@ -83,6 +88,25 @@ def keep_call(request: PageRequest, key: UUID) -> HttpResponse:
     return JsonResponse({"kept": typed is not None, "begun": typed.begun.isoformat() if typed else None})
 
 
+def not_saved(account: Account) -> list[unsent.Typed]:
+    """The calls that this account typed and has not saved, the latest first.
+
+    What was still on its way while its call was saved is in that call, and is forgotten here.
+    """
+    found = unsent.of(account, SCREEN)
+    saved = set(models.Book.objects.filter(uid__in=[call_of(one.key) for one in found]).values_list("uid", flat=True))
+    for one in found:
+        if call_of(one.key) in saved:
+            unsent.forget(account, SCREEN, one.key)
+    return [one for one in found if call_of(one.key) not in saved]
+
+
+def link_to(one: unsent.Typed, zone: tzinfo) -> dict[str, Any]:
+    """A call that is not saved, as a page names it to whoever typed it: since when, and how it begins."""
+    began = Truncator(" ".join(one.fields.get("words", []))).chars(BEGINNING)
+    return {"key": one.key, "words": " ".join(filter(None, [moment_words(one.begun, zone), began]))}
+
+
 def _mine(request: PageRequest) -> Program:
     mine = program(request)
     if mine is None or mine.historical:
@@ -118,6 +142,6 @@ def _screen(
         "key": key,
         "begun": typed.begun if typed else None,
         "zone": str(mine.zone),
-        "others": [{"key": one.key, "words": moment_words(one.begun, mine.zone)} for one in others],
+        "others": [link_to(one, mine.zone) for one in others],
         "program": mine,
     }

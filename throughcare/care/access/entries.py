@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from throughcare.chart.books import CALL, CHART
 from throughcare.chart.kinds import KINDS, Payload, Without
 from throughcare.chart.roles import STAFF, Privacy
+from throughcare.chart.times import day_words
 
 from .callers import DESK, About, Caller, Outcome
 from .triage import triage
@@ -166,7 +167,7 @@ class CallbackPlanned(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         at = f", {self.due_at:%H:%M}" if self.due_at else ""
-        return f"We call again on {self.due_on:%d %b %Y}{at}. {self.promise or ''}".strip()
+        return f"We call again on {day_words(self.due_on)}{at}. {self.promise or ''}".strip()
 
 
 @KINDS.kind(

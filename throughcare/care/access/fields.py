@@ -14,11 +14,20 @@ from django import forms
 from throughcare.care.path.fields import text_area, yes
 from throughcare.care.path.plan_forms import FARTHEST
 from throughcare.site.pages.moments import DayInput, TimeInput
+from throughcare.store.checks import HIDDEN
 
 from .callers import About, Caller, Outcome
 from .triage import triage
 
 YES_NO_NOT_ASKED = (("yes", "Yes"), ("no", "No"), ("", "Not asked"))
+
+
+class Words(forms.CharField):
+    """What somebody types or pastes. Characters that nobody sees become a space: no call waits for one to be found."""
+
+    def to_python(self, value: Any) -> str | None:
+        """The text that can be seen."""
+        return super().to_python(HIDDEN.sub(" ", value) if isinstance(value, str) else value)
 
 
 class YesNo(forms.TypedChoiceField):
@@ -53,7 +62,7 @@ class Several(forms.MultipleChoiceField):
 class TakenFields(forms.Form):
     """Who calls, about whom, what is wrong, and how to call back safely."""
 
-    words = forms.CharField(label="What is wrong, in their words", max_length=8000, required=False, widget=text_area(6))
+    words = Words(label="What is wrong, in their words", max_length=8000, required=False, widget=text_area(6))
     caller = forms.TypedChoiceField(
         label="Who is calling?",
         choices=[(one.value, one.label) for one in Caller],
@@ -63,7 +72,7 @@ class TakenFields(forms.Form):
         widget=forms.RadioSelect,
     )
     anonymous = forms.BooleanField(label="Wants to stay anonymous", required=False)
-    caller_name = forms.CharField(label="Caller's name", max_length=120, required=False)
+    caller_name = Words(label="Caller's name", max_length=120, required=False)
     about = forms.TypedChoiceField(
         label="About whom?",
         choices=[(one.value, one.label) for one in About],
@@ -72,13 +81,13 @@ class TakenFields(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    person_name = forms.CharField(label="Name of the person", max_length=120, required=False)
+    person_name = Words(label="Name of the person", max_length=120, required=False)
     person_age = forms.IntegerField(label="Age", min_value=0, max_value=120, required=False)
     pregnant = YesNo("Pregnant?")
-    phone = forms.CharField(label="Number to call back", max_length=40, required=False)
-    call_when = forms.CharField(label="When is it safe to call?", max_length=120, required=False)
+    phone = Words(label="Number to call back", max_length=40, required=False)
+    call_when = Words(label="When is it safe to call?", max_length=120, required=False)
     message_is_safe = YesNo("May we leave a message?")
-    place = forms.CharField(label="Place or ZIP", max_length=120, required=False)
+    place = Words(label="Place or ZIP", max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A caller who wants to stay anonymous has no name, even where one was typed before they said so."""
@@ -103,7 +112,7 @@ class SignsFields(forms.Form):
 class AdviceFields(forms.Form):
     """What the caller was told."""
 
-    told = forms.CharField(label="What you told them", max_length=8000, required=False, widget=text_area(3))
+    told = Words(label="What you told them", max_length=8000, required=False, widget=text_area(3))
     guides = Several(
         label="Guides you went through",
         choices=[(guide.key, guide.title.partition(":")[0]) for guide in triage().guides.values()],
@@ -117,7 +126,7 @@ class CallbackFields(forms.Form):
     zone: tzinfo
     due_on = forms.DateField(label="Call back on", required=False, widget=DayInput)
     due_at = forms.TimeField(label="at", required=False, widget=TimeInput)
-    promise = forms.CharField(label="What for?", max_length=400, required=False)
+    promise = Words(label="What for?", max_length=400, required=False)
 
     def clean_due_on(self) -> date | None:
         """A day that is not over yet, and not a mistyped year."""
@@ -150,7 +159,7 @@ class ClosingFields(forms.Form):
         empty_value=None,
         required=False,
     )
-    remark = forms.CharField(label="Remark", max_length=400, required=False)
+    remark = Words(label="Remark", max_length=400, required=False)
 
 
 def said_in(cleaned: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, Any]:

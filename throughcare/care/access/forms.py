@@ -28,8 +28,13 @@ from .entries import (
     CallTaken,
     HelplineCallLinked,
 )
-from .fields import AdviceFields, CallbackFields, ClosingFields, SignsFields, TakenFields, said_in
+from .fields import AdviceFields, CallbackFields, ClosingFields, SignsFields, TakenFields, Words, said_in
 from .readings import open_callbacks, program_of_call
+
+STAYS = (
+    "A name that was saved stays visible in the earlier version of this entry. If the caller wants it gone, ask the "
+    "administrator to erase that entry."
+)
 
 
 class TakenForm(TakenFields, EntryForm):
@@ -37,6 +42,11 @@ class TakenForm(TakenFields, EntryForm):
 
     model = CallTaken
     heading = "Call taken"
+
+    def prepare(self) -> None:
+        """Say what a correction does not do: the earlier version keeps the name."""
+        if self.initial.get("caller_name") or self.initial.get("person_name"):
+            self.fields["anonymous"].help_text = STAYS
 
     def payload(self) -> Payload:
         """What the caller said, at the program that took the call."""
@@ -98,7 +108,7 @@ class CalledBackForm(EntryForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether you reached them."},
     )
-    said = forms.CharField(label="What was said or tried", max_length=8000, required=False, widget=text_area(5))
+    said = Words(label="What was said or tried", max_length=8000, required=False, widget=text_area(5))
     planned = forms.TypedChoiceField(
         label="Which promise does it answer?", required=False, coerce=UUID, empty_value=None
     )
@@ -165,7 +175,7 @@ class UnlinkForm(ChartForm):
     heading = "This call is not about them"
     button = "Take the link back"
     done = "The link is taken back. It stays visible in both, struck through."
-    why = forms.CharField(
+    why = Words(
         label="Why is it taken back?",
         max_length=400,
         widget=text_area(2),

@@ -98,10 +98,13 @@ class RegisterFromCall(RegisterForm):
         return self
 
     def drafts(self) -> Sequence[Draft]:
-        """The registration, the stage, the call, and how they can be reached if they called themselves."""
+        """The registration, the stage, the call, and how they can be reached if they called themselves.
+
+        The number of an anonymous caller stays in the call: they gave it to be called back, not to be known by it.
+        """
         drafts = [*super().drafts(), self.draft(HelplineCallLinked(call=self.call))]
         said = self.said
-        if said and said.about is About.SELF and said.phone:
+        if said and said.about is About.SELF and said.phone and not said.anonymous:
             drafts.append(self.draft(ContactDetailsRecorded(phone=said.phone, message_is_safe=said.message_is_safe)))
         return drafts
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, time, tzinfo
+from typing import Any
 from uuid import UUID
 
 from throughcare.chart.books import Book, Chart
 from throughcare.chart.entries import Entry
 
+from .callers import About
 from .entries import (
     CallbackMade,
     CallbackPlanned,
@@ -21,8 +23,22 @@ from .triage import Flag, triage
 
 
 def taken(call: Book) -> tuple[Entry, CallTaken] | None:
-    """What the caller said first, as it stands; ``None`` for a book that is no call."""
-    return call.last(CallTaken)
+    """What the caller said, as it stands, with the entry that began the call; ``None`` for a book that is no call.
+
+    A call that was saved twice, from two tabs, says what both say: of each answer the later one, of the words all.
+    Who wanted to stay anonymous in one of them is.
+    """
+    every = call.of(CallTaken)
+    if len(every) < 2:
+        return every[0] if every else None
+    facts: dict[str, Any] = {}
+    for _, said in every:
+        facts |= {name: value for name, value in said if value is not None}
+    facts["words"] = "\n".join(dict.fromkeys(said.words for _, said in every if said.words)) or None
+    if facts.get("anonymous"):
+        facts["caller_name"] = None
+        facts["person_name"] = None if facts.get("about") is About.SELF else facts.get("person_name")
+    return every[0][0], CallTaken.model_construct(**facts)
 
 
 def program_of_call(call: Book) -> str:

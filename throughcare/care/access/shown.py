@@ -7,9 +7,21 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from .triage import Guide, triage
+from throughcare.care.safety.local import local
+
+from .triage import Flag, Guide, Triage, triage
 
 MARKS = {"V": "verified", "V~": "partly verified", "K": "from knowledge, not verified"}
+
+
+def _here() -> Triage:
+    """The helpline's knowledge with the numbers that this installation has set."""
+    return triage(local().emergency_number, local().crisis_number)
+
+
+def noted(keys: Iterable[str]) -> list[Flag]:
+    """The risks of these keys with what is done about them, the heaviest first."""
+    return _here().flags_of(keys)
 
 
 def risks(ticked: Collection[str]) -> list[dict[str, Any]]:
@@ -25,7 +37,7 @@ def risks(ticked: Collection[str]) -> list[dict[str, Any]]:
             "guide": flag.guide,
             "ticked": flag.key in ticked,
         }
-        for flag in triage().flags.values()
+        for flag in _here().flags.values()
     ]
 
 
@@ -44,7 +56,8 @@ def signs(ticked: Collection[str]) -> list[dict[str, Any]]:
 
 def guides(only: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """The guides, or those of these keys, each with the address of its whole page where there is one."""
-    wanted = triage().guides.values() if only is None else [triage().guides[key] for key in only]
+    known = _here().guides
+    wanted = known.values() if only is None else [known[key] for key in only]
     return [{"guide": guide, "href": _address(guide)} for guide in wanted]
 
 

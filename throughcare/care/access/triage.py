@@ -88,24 +88,33 @@ class Triage:
 
 
 @cache
-def triage() -> Triage:
-    """The helpline's knowledge. Raises ``KeyError`` for a flag of an unknown weight or guide."""
+def triage(emergency_number: str = "", crisis_number: str = "") -> Triage:
+    """The helpline's knowledge, with the numbers to call; without them those of the file.
+
+    Raises ``KeyError`` for a flag of an unknown weight or guide.
+    """
     said = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    own = {"emergency_number": emergency_number, "crisis_number": crisis_number}
+    numbers = said["numbers"] | {name: number for name, number in own.items() if number}
     weights = {key: Weight(key, **one) for key, one in said["weights"].items()}
-    guides = {key: _guide(key, one) for key, one in said["guides"].items()}
-    flags = {one["key"]: _flag(one, weights, guides) for one in said["flags"]}
+    guides = {key: _guide(key, one, numbers) for key, one in said["guides"].items()}
+    flags = {one["key"]: _flag(one, weights, guides, numbers) for one in said["flags"]}
     source = Source(said["source"]["title"], said["source"]["year"], said["source"]["mark"])
     return Triage(source, flags, tuple(map(_group, said["signs"])), guides, said["inform"]["action"])
 
 
-def _flag(said: dict[str, Any], weights: Mapping[str, Weight], guides: Mapping[str, Guide]) -> Flag:
+def _flag(
+    said: dict[str, Any], weights: Mapping[str, Weight], guides: Mapping[str, Guide], numbers: Mapping[str, str]
+) -> Flag:
     guide = guides[said["guide"]].key if "guide" in said else ""
-    return Flag(said["key"], said["label"], weights[said["weight"]], said["action"], guide, said["mark"])
+    action = said["action"].format_map(numbers)
+    return Flag(said["key"], said["label"], weights[said["weight"]], action, guide, said["mark"])
 
 
 def _group(said: dict[str, Any]) -> Group:
     return Group(said["group"], said["label"], tuple((key, label) for key, label in said["items"]), said["mark"])
 
 
-def _guide(key: str, said: dict[str, Any]) -> Guide:
-    return Guide(key, said["title"], tuple(said["steps"]), said["route"], said["more"], said["mark"])
+def _guide(key: str, said: dict[str, Any], numbers: Mapping[str, str]) -> Guide:
+    steps = tuple(step.format_map(numbers) for step in said["steps"])
+    return Guide(key, said["title"], steps, said["route"], said["more"], said["mark"])

@@ -7,9 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from throughcare.care.access.entries import CallTaken
+from throughcare.care.access.readings import linked_calls
 from throughcare.care.instruments.readings import last_scores
+from throughcare.care.instruments.sentences import without_band
 from throughcare.chart.entries import Entry
 from throughcare.chart.roles import Role
+from throughcare.knowledge.instruments.shape import Mode
 from throughcare.people.kinds import may_write
 from throughcare.site.pages import names
 from throughcare.site.pages.charts import ChartPage
@@ -36,14 +40,14 @@ def of(page: ChartPage, role: Role) -> dict[str, Any]:
     """Everything the page shows."""
     chart = page.chart
     progress = sections(page, role)
-    lines = words.screening(page, today(page))
+    lines = words.screening(page, today(page), own=role is Role.PATIENT)
     return {
         "sections": progress,
         "next": next((one for one in progress if one["href"] and one["state"] is not State.DONE), None),
         "done": sum(one["state"] is State.DONE for one in progress),
         "disorder": disorder(page),
         "flags": flags(page, role) if role is not Role.PATIENT else [],
-        "scores": scores(page),
+        "scores": scores(page, role),
         "screening": lines,
         "due_now": [line for line in lines if line["is_due"] and not line["last"]],
         "shown_lines": [line for line in lines if line["is_shown"]],
@@ -52,10 +56,17 @@ def of(page: ChartPage, role: Role) -> dict[str, Any]:
         "readiness": readiness(page),
         "goals": readings.own_goals(chart),
         "told": words.told(chart, page.program.zone),
+        "calls": calls_about(page, role),
         "completed": words.said(readings.completed(chart), page.program.zone),
         "staff": role is not Role.PATIENT,
         "can": {name: may_write(role, form.model) for name, form in PAGES.items()},
     }
+
+
+def calls_about(page: ChartPage, role: Role) -> list[dict[str, Any]]:
+    """The calls to the helpline about them, for those who read calls: what was told there is not asked again."""
+    found = linked_calls(page.chart) if role in CallTaken.kind.read else []
+    return [{"href": reverse("call", args=[said.call]), "linked": _day(page, entry)} for entry, said in found]
 
 
 def sections(page: ChartPage, role: Role) -> list[dict[str, Any]]:
@@ -125,11 +136,17 @@ def flags(page: ChartPage, role: Role) -> list[dict[str, Any]]:
     ]
 
 
-def scores(page: ChartPage) -> list[dict[str, Any]]:
-    """The last filled scales."""
+def scores(page: ChartPage, role: Role) -> list[dict[str, Any]]:
+    """The last filled scales; for the person in plain words, without a word that judges."""
+    found, own = last_scores(page.chart, page.program.settings), role is Role.PATIENT
     return [
-        {"title": one.instrument.title, "words": one.said.sentence(), "on": _day(page, one.entry)}
-        for one in last_scores(page.chart)
+        {
+            "title": one.instrument.plain if own else one.instrument.title,
+            "words": without_band(one.scored, one.instrument) if own else one.said.sentence(),
+            "on": _day(page, one.entry),
+        }
+        for one in found
+        if not own or Mode.SELF in one.instrument.modes
     ]
 
 

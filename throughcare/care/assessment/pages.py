@@ -13,14 +13,13 @@ from throughcare.chart.roles import Role
 from throughcare.people.access import Relation, allow
 from throughcare.people.kept import given_back
 from throughcare.site.pages import charts, writing
-from throughcare.site.pages.entry_forms import Setting
 from throughcare.site.pages.requests import PageRequest
 from throughcare.site.pages.saving import reply
 
-from . import overview
+from . import calls, overview
 from .entries.declare import INTERVIEWERS, READERS
 from .forms import OWN, NeverForm
-from .forms.section import SectionForm
+from .forms.section import SectionForm, SectionSetting
 from .forms.substances import SubstanceForm
 
 OURS = {Relation.PROGRAM}
@@ -66,7 +65,9 @@ def never(request: PageRequest, chart: UUID) -> HttpResponse:
 def write(request: PageRequest, form_class: type[SectionForm]) -> HttpResponse:
     """Show one section or save it, then go back to the assessment."""
     page = charts.open_chart(request)
-    form = form_class(Setting(page.whole, page.program, asked=request.GET.dict()), request.POST or None)
+    heard = calls.linked(request, page)
+    setting = SectionSetting(page.whole, page.program, asked=request.GET.dict(), calls=heard)
+    form = form_class(setting, request.POST or None)
     back = reverse("assessment", args=[page.row.uid])
     shown = {
         "person": charts.header(page),
@@ -79,6 +80,7 @@ def write(request: PageRequest, form_class: type[SectionForm]) -> HttpResponse:
         if form.about is None:
             return render(request, "assessment/substances.html", shown | overview.substance_list(page, back))
         shown["heading"] = form.about.label
+    calls.log_looks(request, [call for call in heard if call.uid in form.heard_on])
     returned = given_back(request)
     return reply(
         request,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, tzinfo
 from typing import Any
 
+from django.urls import reverse
+
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 from throughcare.chart.kinds import Payload
@@ -24,7 +26,8 @@ from .entries.words import Answer, Result
 from .knowledge import against, oud
 from .readings import Disease, Screening
 from .readings.disorder import known_on
-from .readings.dsm import Disorder, Remission
+from .readings.dsm import Remission
+from .readings.screening import INSTRUMENTS
 from .readings.signs import duke
 from .readings.vaccines import Protection, protection
 
@@ -82,28 +85,37 @@ def remission(found: Disease) -> list[str]:
 
 def to_the_person(found: Disease) -> str:
     """The same to the person, in plain words that shame nobody."""
+    if found.met is None and not found.latest.judged.most.met:
+        return "What you told us does not fit opioid use disorder. If something changes, we are here."
     if found.met is None:
         return "From what we know so far it cannot be said whether this is opioid use disorder. We can talk about it."
-    strength = {Disorder.MILD: "mild", Disorder.MODERATE: "moderate", Disorder.SEVERE: "severe"}[found.disorder]
+    least = "at least " if found.met is found.latest and found.is_open else ""
+    more = " Some questions are still open." if least else ""
     last = f" You are {found.remission.label}." if found.remission is not Remission.NONE else ""
-    return f"What you told us fits a {strength} opioid use disorder: an illness that can be treated.{last}"
+    strength = f"{least}a {found.disorder.label}"
+    return f"What you told us fits {strength} opioid use disorder: an illness that can be treated.{more}{last}"
 
 
-def screening(page: ChartPage, today: date) -> list[dict[str, Any]]:
-    """The screening table: what, when it was last done and what came of it, what was done about it, what is due."""
+def screening(page: ChartPage, today: date, *, own: bool = False) -> list[dict[str, Any]]:
+    """The screening table: what, when it was last done and what came of it, what was done about it, what is due.
+
+    To the person whose ``own`` page it is, a scale is only said to be answered.
+    """
     context = page.program.context
-    return [_line(line, page, today) for line in readings.screening(page.chart, context)]
+    return [_line(line, page, today, own) for line in readings.screening(page.chart, context)]
 
 
-def _line(line: Screening, page: ChartPage, today: date) -> dict[str, Any]:
+def _line(line: Screening, page: ChartPage, today: date, own: bool) -> dict[str, Any]:
     due = line.due_on is not None and line.due_on <= today
     return {
         "id": line.screen.id,
         "group": line.screen.group,
         "condition": line.screen.condition,
         "test": line.screen.test,
+        "plain": line.screen.plain,
+        "href": _form_of(line, page),
         "advice": line.screen.advice,
-        "last": f"{day_words(line.last.day)}: {_result(line)}" if line.last else "",
+        "last": f"{day_words(line.last.day)}: {_result(line, own)}" if line.last else "",
         "handled": _handled(line),
         "open": line.is_open_positive,
         "is_test": line.last is not None and line.last.result is not None,
@@ -115,6 +127,13 @@ def _line(line: Screening, page: ChartPage, today: date) -> dict[str, Any]:
     }
 
 
+def _form_of(line: Screening, page: ChartPage) -> str:
+    """The form of a line that has one of its own: a scale, or the signs of infection. Empty for the others."""
+    if line.screen.id in INSTRUMENTS:
+        return reverse("scale-fill", args=[page.row.uid, line.screen.id])
+    return reverse("assessment-signs", args=[page.row.uid]) if line.screen.id == "endocarditis" else ""
+
+
 def _when(line: Screening) -> str:
     """How often, or on what occasion; nothing once the last result has ended the repeats."""
     if line.repeat is None:
@@ -122,10 +141,12 @@ def _when(line: Screening) -> str:
     return line.repeat.words if line.due_on or line.last is None else ""
 
 
-def _result(line: Screening) -> str:
+def _result(line: Screening, own: bool) -> str:
     last = line.last
     if last is None:
         return ""
+    if own and line.screen.id in INSTRUMENTS:
+        return "answered"
     return f"{last.words[0].lower()}{last.words[1:]}" if last.result else last.words
 
 
@@ -194,8 +215,9 @@ def told(chart: Chart, zone: tzinfo) -> list[dict[str, Any]]:
 
 
 def _short(title: str, sentence: str) -> str:
-    """The sentence without the title that stands beside it."""
-    return sentence.removeprefix(f"{title}: ").capitalize() if sentence.startswith(f"{title}: ") else sentence
+    """The sentence without the title that stands beside it; names and months keep their capitals."""
+    rest = sentence.removeprefix(f"{title}: ")
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _signs(said: InfectionSignsChecked) -> str:

@@ -20,11 +20,13 @@ from throughcare.site.pages.entry_forms import EntryForm
 
 from . import words
 from .entries import InstrumentAnswered
-from .questions import Question, field_name, questions
+from .questions import Question, field_name, measured_name, questions
 from .risk_forms import SuicideRiskForm
 
 OPEN = "Not answered yet."
 """Said at each question that was left out; the form then offers to stay incomplete."""
+MOST = 999
+"""A number above it is a slip of the finger."""
 MODES = ((Mode.STAFF.value, "I asked, and ticked the answers"), (Mode.SELF.value, "The person answered by themselves"))
 
 
@@ -68,6 +70,9 @@ class ScaleForm(EntryForm):
         """A field for each question; the person is not asked who answered, nor when."""
         for item in self.instrument.items if self.instrument else ():
             self.fields[field_name(item.id)] = self._field(item)
+            if item.measured:
+                label = f"{item.measured.label}, {item.measured.unit}"
+                self.fields[measured_name(item.id)] = _number(label, 0, MOST)
         if self.by_person:
             for name in ("mode", "happened_day", "happened_time"):
                 del self.fields[name]
@@ -79,7 +84,7 @@ class ScaleForm(EntryForm):
     def _field(self, item: Item) -> forms.Field:
         label = words.question(self.instrument, item, self.wording) if self.instrument else ""
         if not item.choices:
-            return forms.IntegerField(label=label, required=False, min_value=item.lowest, max_value=item.highest)
+            return _number(label, item.lowest or 0, item.highest or MOST)
         return forms.TypedChoiceField(
             label=label,
             choices=words.answers(item, self.wording),
@@ -116,6 +121,7 @@ class ScaleForm(EntryForm):
         if self.instrument is None:
             self.add_error(None, self.nothing())
             return cleaned
+        self._answer_measured(self.instrument, cleaned)
         try:
             engine.check(self.instrument, self.answers)
         except engine.AnswerError as error:
@@ -126,6 +132,18 @@ class ScaleForm(EntryForm):
             for item in engine.unanswered(self.instrument, self.answers):
                 self.add_error(field_name(item.id), OPEN)
         return cleaned
+
+    def _answer_measured(self, instrument: Instrument, cleaned: dict[str, Any]) -> None:
+        """A measured number ticks its answer; one that disagrees with what was ticked is said, and nobody guesses."""
+        for item in instrument.items:
+            number, ticked = cleaned.get(measured_name(item.id)), cleaned.get(field_name(item.id))
+            if item.measured is None or number is None:
+                continue
+            points = item.measured.points(number)
+            if ticked not in (None, points):
+                meant = words.answer(item, points, self.wording)
+                self.add_error(field_name(item.id), f"{number} is “{meant}”, and another answer is ticked. Check both.")
+            cleaned[field_name(item.id)] = points
 
     @property
     def left_open(self) -> bool:
@@ -144,8 +162,14 @@ class ScaleForm(EntryForm):
             answers=tuple(self.answers.items()),
             mode=Mode.SELF if self.by_person else self.cleaned_data["mode"],
             language=(self.wording.language if self.wording else None) or "en",
-            wording=words.line(self.instrument, self.wording)[:300],
+            wording=words.line(self.instrument, self.wording)[: words.LINE],
         )
+
+
+def _number(label: str, least: int, most: int) -> forms.IntegerField:
+    """A question for a whole number; what cannot be is said with what can."""
+    words = dict.fromkeys(("invalid", "min_value", "max_value"), f"Enter a whole number from {least} to {most}.")
+    return forms.IntegerField(label=label, required=False, min_value=least, max_value=most, error_messages=words)
 
 
 HEADING = "Scales"

@@ -78,14 +78,14 @@ def scale(request: PageRequest, chart: UUID, instrument: str) -> HttpResponse:
     """One scale over time: the last result, the curve, and the table."""
     one = asked_for(request, instrument)
     page = charts.open_chart(request)
-    found = scores(page.chart, one.id, options_of(page.program.settings, one.id))
+    found = scores(page.chart, one.id, options_of(page.chart, page.program.settings, one.id))
     context = {
         "one": one,
         "page": page,
         "own": by_person(request),
         "last": shown.result(found[-1], page.calendar) if found else None,
         "rows": shown.rows(found, page.calendar),
-        "change": shown.change(found),
+        "change": shown.change(found, own=by_person(request)),
         "picture": picture(one, found, page.program.zone, bands=not by_person(request)),
         "can_write": request.role.value in WRITERS,
     }
@@ -97,11 +97,8 @@ def filled(request: PageRequest, chart: UUID, entry: UUID) -> HttpResponse:
     """One filled form with its answers, for reading and for paper."""
     page = charts.open_chart(request)
     of_entry = [said for at, said in page.chart.of(InstrumentAnswered) if at.uid == entry]
-    known = (
-        scores(page.chart, of_entry[0].instrument, options_of(page.program.settings, of_entry[0].instrument))
-        if of_entry
-        else []
-    )
+    asked = of_entry[0].instrument if of_entry else ""
+    known = scores(page.chart, asked, options_of(page.chart, page.program.settings, asked))
     one = next((one for one in known if one.entry.uid == entry), None)
     if one is None:
         raise Http404("There is no such form in this chart, or it was corrected meanwhile.")

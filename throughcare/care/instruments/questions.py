@@ -14,6 +14,8 @@ from . import words
 
 PREFIX = "item_"
 ONE_DIGIT = 9
+MEASURED = "measured_"
+OURS = "A short label of ours: the installed wording has no words for this question."
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Question:
     gate_at_least: int
     opens: str
     scale: bool
+    measured: BoundField | None
 
     @property
     def described(self) -> str:
@@ -52,6 +55,11 @@ class Question:
 def field_name(id: str) -> str:
     """The name of the field of a question."""
     return f"{PREFIX}{id}"
+
+
+def measured_name(id: str) -> str:
+    """The name of the field of the number from which a question is answered: the pulse of the COWS."""
+    return f"{MEASURED}{id}"
 
 
 def questions(form: object, instrument: Instrument, wording: Wording | None) -> Iterator[Question]:
@@ -67,14 +75,22 @@ def _question(bound: BoundField, instrument: Instrument, item: Item, wording: Wo
         bound=bound,
         number=instrument.number(item.id),
         label=words.question(instrument, item, wording),
-        hint=item.hint or "",
+        hint=_hint(item, wording),
         unit=item.unit or "",
         answers=tuple(_answers(bound, item, wording, "" if given is None else str(given))),
         gate=field_name(opens.item) if opens else "",
         gate_at_least=opens.at_least if opens else 0,
         opens=_opens(instrument, item),
         scale=len(item.choices) > ONE_DIGIT,
+        measured=bound.form[measured_name(item.id)] if item.measured else None,
     )
+
+
+def _hint(item: Item, wording: Wording | None) -> str:
+    """Our hint beside our label. Official words stand alone: nothing of ours is put between them."""
+    if wording is None:
+        return item.hint or ""
+    return f"{item.hint or ''} {OURS}".strip() if words.is_ours(item, wording) else ""
 
 
 def _answers(bound: BoundField, item: Item, wording: Wording | None, given: str) -> Iterator[Answer]:

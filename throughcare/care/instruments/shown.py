@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
+from throughcare.knowledge.instruments.scored import CUT, NOTE
 from throughcare.knowledge.instruments.shape import Instrument, Licence
 from throughcare.site.pages import names
 from throughcare.site.pages.days import Calendar
@@ -19,6 +21,7 @@ LICENCES = {
     Licence.FREE_NOTICE: "free to reproduce with the notice",
     Licence.FREE_NC: "free for non-commercial use: only the scorer is here",
     Licence.COPY: "owned by others: only the scorer is here",
+    Licence.UNKNOWN: "terms not known: only short labels of ours are here; ask before you install the official wording",
 }
 
 
@@ -36,10 +39,12 @@ def result(one: Filled, calendar: Calendar) -> dict[str, Any]:
         "plain": without_band(scored, instrument),
         "positive": _positive(instrument, one),
         "band_mark": next((MARKS[band.mark] for band in instrument.bands if band.label == scored.band), ""),
-        "flags": [flag for flag in scored.flags if flag.kind != "note"],
-        "remarks": [flag.text for flag in scored.flags if flag.kind == "note"],
+        "flags": [flag for flag in scored.flags if flag.kind not in (NOTE, CUT)],
+        "remarks": [flag.text for flag in scored.flags if flag.kind == NOTE],
+        "cut": " ".join(flag.text for flag in scored.flags if flag.kind == CUT),
         "gate": scored.by_gate,
         "wording": said.wording or "not recorded",
+        "words_here": words.line(instrument, words.shown_then(instrument, said.wording)),
         "version": said.version,
         "mark": MARKS[instrument.mark],
         "licence": LICENCES[instrument.licence],
@@ -70,8 +75,8 @@ def _subscale(instrument: Instrument, sub: Any) -> dict[str, Any]:
 
 
 def lines(one: Filled) -> list[dict[str, Any]]:
-    """The questions and answers of a filled form, in the words that are shown today."""
-    wording = words.wording_of(one.instrument)
+    """The questions and answers of a filled form: the official words where they were shown then, else our labels."""
+    wording = words.shown_then(one.instrument, one.said.wording)
     found = []
     for item in one.instrument.items:
         value = one.answers.get(item.id)
@@ -95,24 +100,33 @@ def rows(found: Iterable[Filled], calendar: Calendar) -> list[dict[str, Any]]:
             "uid": one.entry.uid,
             "score": in_words(one.scored, one.instrument),
             "plain": without_band(one.scored, one.instrument),
-            "flags": [flag.text for flag in one.scored.flags if flag.kind != "note"],
+            "flags": [flag.text for flag in one.scored.flags if flag.kind not in (NOTE, CUT)],
             "mode": "the person" if one.said.mode == "self" else "staff",
         }
         for one in reversed(list(found))
     ]
 
 
-def change(found: list[Filled]) -> str:
-    """How far the score has fallen or risen since the first; empty with fewer than two scores."""
-    totals = [one.scored.total for one in found if one.scored.total is not None]
-    if len(totals) < len(("first", "last")):
+def change(found: list[Filled], *, own: bool = False) -> str:
+    """How far the score has fallen or risen since the first; empty with fewer than two scores.
+
+    The person's ``own`` page says the two numbers and does not judge them.
+    """
+    scored = [one for one in found if one.scored.total is not None]
+    if len(scored) < len(("first", "last")):
         return ""
-    first, last = totals[0], totals[-1]
-    words_of = f"{first} at first, {last} now"
-    limit = found[-1].instrument.meaningful_fall_percent
-    if not limit or not first:
+    first, last = scored[0], scored[-1]
+    words_of = f"{first.scored.total} at first, {last.scored.total} now"
+    limit = last.instrument.meaningful_fall_percent
+    if own or not limit or not first.scored.total:
         return f"{words_of}."
-    percent = round((first - last) * 100 / first)
+    percent = (first.mean_points - last.mean_points) * 100 / first.mean_points
     meant = "counts as meaningful" if percent >= limit else "does not reach what counts as meaningful"
-    fallen = f"a fall of {percent} %" if percent >= 0 else f"a rise of {-percent} %"
+    fallen = f"a {'fall' if percent >= 0 else 'rise'} of {_tenths(abs(percent))} %"
     return f"{words_of}: {fallen}, which {meant} ({limit} % or more; from knowledge, not verified)."
+
+
+def _tenths(percent: Fraction) -> str:
+    """Cut, not rounded: 29.97 is not shown as 30, which it does not reach."""
+    tenths = int(percent * 10)
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)

@@ -10,6 +10,8 @@ from throughcare.knowledge.instruments.questionnaires import Installed, installe
 from throughcare.knowledge.instruments.shape import Instrument, Item
 from throughcare.knowledge.instruments.wording import OURS, Wording
 
+LINE = 300
+"""The characters that are charted of what :func:`line` says."""
 NO_WORDS = "no wording: the questions are read from the program's own copy of the form"
 
 
@@ -40,6 +42,17 @@ def question(instrument: Instrument, item: Item, wording: Wording | None) -> str
     if wording is not None and item.id in wording.items:
         return wording.items[item.id]
     return item.label or f"Question {instrument.number(item.id)} of the official form"
+
+
+def is_ours(item: Item, wording: Wording | None) -> bool:
+    """Whether a question shows our label although official wording is installed: the file has no words for it."""
+    return wording is not None and item.id not in wording.items
+
+
+def shown_then(instrument: Instrument, line_then: str | None) -> Wording | None:
+    """The wording for reading a filled form: the official one only where it was shown when it was filled in."""
+    wording = wording_of(instrument)
+    return wording if wording is None or line(instrument, wording)[:LINE] == (line_then or "") else None
 
 
 def answers(item: Item, wording: Wording | None) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from throughcare.chart.kinds import KINDS, Payload, Without
 from throughcare.chart.roles import CARE_TEAM, EVERYONE_IN_CARE, STAFF, Privacy, Role
+from throughcare.chart.times import day_words
 
 from .stages import Leaving, Stage, Topic
 
@@ -194,7 +195,7 @@ class ContactPlanned(Payload):
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
-        return f"{self.what}, planned for {self.due_on:%d %b %Y} ({self.role.label})."
+        return f"{self.what}, planned for {day_words(self.due_on)} ({self.role.label})."
 
 
 @KINDS.kind(

@@ -11,6 +11,7 @@ from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.guards import GUARDS, Proposal
 from throughcare.chart.roles import CARE_TEAM, STAFF, Role
 from throughcare.chart.rules import RULES
+from throughcare.chart.times import day_words
 
 from .entries import ContactMade, ContactPlanned, PersonRegistered, StageEntered, StageLeft
 from .readings import came_after, death, last_contact, open_plans, open_stages, still_open
@@ -85,7 +86,7 @@ def gone_quiet(chart: Chart, context: Context) -> Iterator[Finding]:
     yield Finding(
         rule="gone_quiet",
         severity=Severity.NOTICE,
-        message=f"Last reached on {day:%d %b %Y}, more than {limit} days ago.",
+        message=f"Last reached on {day_words(day)}, more than {limit} days ago.",
         what_to_do="Call today. Ask how they are before anything else.",
         entries=tuple(entry.uid for entry in stages.values()),
         source=QUIET,

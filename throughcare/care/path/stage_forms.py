@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 
-from throughcare.chart.entries import Draft
+from throughcare.chart.entries import Draft, Entry
 from throughcare.chart.kinds import Payload
+from throughcare.site.pages import moments
 from throughcare.site.pages.entry_forms import EntryForm
 
 from .entries import StageEntered, StageLeft
@@ -80,8 +82,23 @@ class LeaveForm(EntryForm):
         help_text="Who, where and when.",
     )
 
+    def begin(self) -> dict[str, Any]:
+        """For a correction what was said. ``?died=ENTRY`` names the entry by which they died, and when."""
+        begun, died = super().begin(), self._died()
+        if died is None:
+            return begun
+        known = moments.initial(died.happened, self.zone, datetime.now(UTC))
+        return begun | {"happened_day": None, "happened_time": None, **known, "how": Leaving.DIED.value}
+
+    def _died(self) -> Entry | None:
+        asked = (self.setting.asked or {}).get("died", "")
+        chart = self.setting.chart
+        return next((entry for entry in chart.standing() if str(entry.uid) == asked), None) if chart and asked else None
+
     def prepare(self) -> None:
-        """Offer the stages the person is in."""
+        """Offer the stages the person is in. After a death nothing is asked about what comes next."""
+        if self._died() is not None:
+            del self.fields["next_stage"], self.fields["next_step"]
         chart, entry = self.setting.chart, self.setting.correcting
         stages = list(open_stages(chart)) if chart else []
         if entry is not None:

@@ -26,7 +26,7 @@ from .forms import rows
 from .forms.answer import AnswerForm, MyAnswerForm
 from .forms.episode import AdmitForm, CloseForm
 from .forms.interim import InterimForm
-from .forms.level import LevelOfCareForm
+from .forms.level import LevelOfCareForm, LevelSetting
 from .forms.plan import PlanForm
 from .forms.review import ReviewForm
 from .forms.step import StepReviewForm
@@ -38,7 +38,8 @@ OURS = {Relation.PROGRAM}
 def level_of_care(request: PageRequest, chart: UUID) -> HttpResponse:
     """Ask the guide, see what it says and why, and chart what was agreed. What it says is seen before it is saved."""
     page = charts.open_chart(request)
-    form = LevelOfCareForm(_setting(request, page), request.POST or None)
+    setting = LevelSetting(page.whole, page.program, asked=request.GET.dict(), seen=page.chart)
+    form = LevelOfCareForm(setting, request.POST or None)
     answered = request.method == "POST" and form.is_valid()
     context = _context(page, form) | shown.guide(form)
     if answered and not form.is_shown:

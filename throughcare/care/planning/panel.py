@@ -28,7 +28,7 @@ def panel(page: ChartPage, known: Chart, role: Role) -> dict[str, Any] | None:
         "level": level,
         "plan": plan[1] if plan else None,
         "agreed_on": page.calendar.words(plan[0].happened) if plan else "",
-        "goals": [shown.goal(now) for now in goals_now(known)],
+        "goals": [shown.goal(now, page) for now in goals_now(known)],
         "review_on": day_words(due) if due else None,
         "is_signed": is_signed(known) if plan else None,
         "may_plan": role in PLANNERS,

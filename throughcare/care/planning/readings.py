@@ -74,10 +74,17 @@ def version(chart: Chart) -> int:
 
 
 def answers(chart: Chart) -> list[tuple[Entry, PlanAnswered]]:
-    """What the person answered to the plan that holds."""
+    """What the person answered to the plan that holds: to these words, not to what stood there before a correction."""
     plan = current_plan(chart)
-    mine = origin(chart, plan[0].uid) if plan else None
-    return [(entry, said) for entry, said in chart.of(PlanAnswered) if origin(chart, said.plan) == mine]
+    return [(entry, said) for entry, said in chart.of(PlanAnswered) if plan and _read(chart, said, plan)]
+
+
+def _read(chart: Chart, said: PlanAnswered, plan: tuple[Entry, PlanAgreed]) -> bool:
+    """Whether what they answered to says the same as the plan that holds."""
+    entry = chart.entry(said.plan)
+    if entry is None or origin(chart, said.plan) != origin(chart, plan[0].uid):
+        return False
+    return isinstance(entry.payload, PlanAgreed) and entry.payload.agreed_words == plan[1].agreed_words
 
 
 def is_signed(chart: Chart) -> bool | None:

@@ -8,6 +8,7 @@ from typing import Any
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Finding, Source
 from throughcare.chart.roles import Role
+from throughcare.chart.words import counted
 from throughcare.site.pages import due, names
 from throughcare.site.pages.charts import ChartPage
 from throughcare.site.pages.days import Calendar, day_words
@@ -37,7 +38,8 @@ MARKS = due.MARKS
 WHO = dict(PEOPLE)
 RULES = frozenset(
     {
-        "medication_not_offered", "interim_services_due", "interim_contact_due", "short_length_planned",
+        "medication_not_offered", "admission_due", "interim_services_due", "interim_contact_due",
+        "short_length_planned",
         "early_medication_stop", "plan_due", "plan_review_due", "action_overdue", "plan_not_signed",
     }
 )  # fmt: skip
@@ -89,7 +91,7 @@ def plan(page: ChartPage, role: Role) -> dict[str, Any]:
         "version": version(chart),
         "agreed_on": calendar.words(entry.happened),
         "by": names.said_by(entry.by, names.names([entry.by])),
-        "goals": [goal(one) for one in goals_now(chart)],
+        "goals": [goal(one, page) for one in goals_now(chart)],
         "signed": signed(chart, calendar),
         "is_signed": is_signed(chart),
         "facts": facts(page),
@@ -97,9 +99,9 @@ def plan(page: ChartPage, role: Role) -> dict[str, Any]:
     }
 
 
-def goal(now: GoalNow) -> dict[str, Any]:
-    """One goal in words."""
-    today = datetime.now(UTC).date()
+def goal(now: GoalNow, page: ChartPage) -> dict[str, Any]:
+    """One goal in words. A step is late once its day has passed in the program's calendar."""
+    today = datetime.now(UTC).astimezone(page.program.zone).date()
     state = "Reached" if now.reached else now.progress.label if now.progress else "Not looked at yet"
     kinds = {"Reached": "good", "Going well": "good", "Set aside for now": "quiet", "Not begun yet": "warn"}
     return {
@@ -133,7 +135,7 @@ def facts(page: ChartPage, *, mine: bool = False) -> list[dict[str, Any]]:
     return [
         {"key": "Medication", "value": _offer(said.medication, mine)},
         {"key": "Medication goes on", "value": _months(said.medication_length, said.medication_months)},
-        {"key": "Care is planned for", "value": f"{said.length_days} days" if said.length_days else None},
+        {"key": "Care is planned for", "value": counted(said.length_days, "day") if said.length_days else None},
         {"key": "Counselling", "value": counselling[said.counselling] if said.counselling else None},
         {"key": "How often, and for what", "value": said.services},
         {"key": "Staying safe", "value": said.harm_reduction},
@@ -160,7 +162,7 @@ def _offer(offer: Offer | None, mine: bool) -> str | None:
 
 def _months(length: Length | None, months: int | None) -> str | None:
     if length is Length.STOP_PLANNED:
-        return f"For {months} months"
+        return f"For {counted(months, 'month')}" if months else "Until a time that is not charted yet"
     return "As long as it helps" if length else None
 
 

@@ -19,8 +19,8 @@ MOST = 6
 
 
 def board(request: PageRequest, program: Program) -> dict[str, Any]:
-    """The longest waiting first, those whose appointment has passed before all."""
-    found = sorted(waiting(program), key=lambda one: not one.is_late)
+    """The longest waiting first; before all those whose appointment has passed, or whose program has closed."""
+    found = sorted(waiting(program), key=lambda one: not (one.is_late or one.closed))
     if found:
         log_list(request, "referrals not yet arrived", sorted({one.book for one in found[:MOST]}))
     return {"waiting": found[:MOST], "waiting_total": len(found), "late": sum(one.is_late for one in found)}

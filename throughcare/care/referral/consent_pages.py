@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
+from throughcare.care.planning.readings import origin
 from throughcare.chart.roles import STAFF
 from throughcare.people.access import Relation, allow
 from throughcare.site.pages import charts
@@ -24,7 +25,7 @@ from .wording import CONSENT, installed
 OURS = {Relation.PROGRAM}
 
 
-@allow(*STAFF, relations=OURS, look="a form: consent")
+@allow(*STAFF, relations=OURS, look="a form: consent", in_emergency=False)
 def consent(request: PageRequest, chart: UUID) -> HttpResponse:
     """Record a signed consent. Asked for from a referral, it leads back to sending it."""
     page = charts.open_chart(request)
@@ -48,11 +49,14 @@ def _track(request: PageRequest, page: ChartPage) -> Track | None:
         return None
 
 
-@allow(*STAFF, relations=OURS, look="a form: consent taken back")
+@allow(*STAFF, relations=OURS, look="a form: consent taken back", in_emergency=False)
 def revoke_consent(request: PageRequest, chart: UUID, consent: UUID) -> HttpResponse:
     """Take a consent back: it stops at once."""
     page = charts.open_chart(request)
-    given = next(((entry, said) for entry, said in page.chart.of(ConsentGiven) if entry.uid == consent), None)
+    wanted = origin(page.chart, consent)  # one that was corrected meanwhile is taken back all the same
+    given = next(
+        ((entry, said) for entry, said in page.chart.of(ConsentGiven) if origin(page.chart, entry.uid) == wanted), None
+    )
     if given is None:
         raise Http404("This consent does not stand any more. Open the person page to see what does.")
     form = RevokeForm(Setting(page.whole, page.program, asked={"consent": str(consent)}), request.POST or None)

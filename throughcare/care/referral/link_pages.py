@@ -11,9 +11,11 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
+from throughcare.care.planning.readings import origin
 from throughcare.chart.books import Book
-from throughcare.chart.entries import Author, Draft
+from throughcare.chart.entries import Author, Draft, Entry
 from throughcare.chart.kinds import Payload
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
@@ -35,6 +37,7 @@ from .forms.answer import BOOK, DECLINE, RECEIVED, AnswerForm
 from .mailing import REFERRAL
 from .readings import Track, consent_for, may_be_told, track_of
 from .wording import NOTICE, installed
+from .words import How
 
 LINK = Author(BY_LINK, Role.SYSTEM)
 OVER = "This referral is not open to this link any more. Telephone whoever sent it to you."
@@ -68,7 +71,7 @@ def opened(token: str) -> Opened:
     if row is None:
         raise links.BadLink(OVER)
     book = load.book(row.uid)
-    sent = next((said for entry, said in book.of(ReferralSent) if entry.uid == sent_uid), None)
+    sent = _as_it_went_out(book, sent_uid)
     track = track_of(book, sent.referral) if sent else None
     if sent is None or track is None or track.made.listing != link.program or track.ended is not None:
         raise links.BadLink(OVER)
@@ -78,16 +81,35 @@ def opened(token: str) -> Opened:
     return found
 
 
+def _as_it_went_out(book: Book, uid: UUID) -> ReferralSent | None:
+    """The e-mail that a link came in, as it stands now; ``None`` for one that was taken back, or is none.
+
+    One whose address was corrected went to somebody else: whoever holds that link sees nothing.
+    """
+    first = book.entry(uid)
+    went = first.payload if first else None
+    stands = next((said for entry, said in book.of(ReferralSent) if origin(book, entry.uid) == uid), None)
+    same = isinstance(went, ReferralSent) and stands and (stands.how, stands.to) == (How.EMAIL, went.to)
+    return stands if same else None
+
+
 @allow(*EVERYBODY)
+@csrf_exempt  # the link is all that lets anybody in: there is no session to ride on, and no cookie may be needed
 @never_cache
 def referral_answer(request: PageRequest, token: str) -> HttpResponse:
     """A program reads its referral and answers it: received, an appointment, or no. The look is charted."""
     try:
         found = opened(token)
         _look(found)
+        return _answered(request, token, found)
     except links.BadLink as error:
         return render(request, "directory/bad_link.html", {"why": str(error)}, status=404)
-    form = AnswerForm(request.POST if request.method == "POST" else None, today=found.now.date())
+
+
+def _answered(request: PageRequest, token: str, found: Opened) -> HttpResponse:
+    """The page, or what became of an answer. A referral that is done takes none."""
+    asked = request.POST if request.method == "POST" and not found.track.is_closed else None
+    form = AnswerForm(asked, today=found.now.date())
     trouble = ""
     if form.is_bound and form.is_valid():
         try:
@@ -129,7 +151,7 @@ def answer(found: Opened, said: dict[str, Any]) -> None:
 
 def _payloads(track: Track, said: dict[str, Any]) -> Iterator[Payload]:
     by, uid = track.made.name, track.uid
-    if said["answer"] in (RECEIVED, BOOK) and track.acknowledged is None:
+    if said["answer"] in (RECEIVED, BOOK) and (track.acknowledged is None or track.declined):
         yield ReferralAcknowledged(referral=uid, told_by=by)
     if said["answer"] == BOOK:
         made = AppointmentBooked(referral=uid, on=said["on"], at=said["at"], told_by=by)
@@ -141,17 +163,28 @@ def _payloads(track: Track, said: dict[str, Any]) -> Iterator[Payload]:
 
 def _shows(found: Opened, form: AnswerForm, trouble: str) -> dict[str, Any]:
     track, today = found.track, found.now.date()
-    allowed = may_be_told(found.book, track, today) & set(found.sent.tells)
+    tells = () if track.declined else found.sent.tells
+    allowed = may_be_told(found.book, track, today, tells) & set(tells)
     return {
         "program": found.program,
         "track": track,
         "code": telling.code(track),
-        "told": telling.told(found.book, track, allowed),
-        "scope": telling.scope(found.book, track, today) if allowed else None,
+        "told": [] if track.declined else telling.told(found.book, track, allowed),
+        "scope": telling.scope(found.book, track, today, tells) if allowed else None,
         "notice": installed(NOTICE),
         "form": form,
         "trouble": trouble,
-        "answered": [one[1].sentence() for one in (track.acknowledged, track.booked, track.declined) if one],
+        "answered": [_in_words(one) for one in (track.acknowledged, track.booked, track.declined) if one],
         "state": shown.STATES[track.state],
         "zone": found.program.zone,
     }
+
+
+def _in_words(found: tuple[Entry, ReferralAcknowledged | AppointmentBooked | ReferralDeclined]) -> str:
+    """What is charted, as the program may read it: the words of our staff, and who told them, are not for it."""
+    entry, said = found
+    if entry.by == LINK:
+        return said.sentence()
+    if isinstance(said, ReferralDeclined):
+        return "You told us that you cannot take this person."
+    return said.model_copy(update={"told_by": "you"}).sentence()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,24 +23,30 @@ from throughcare.store import summaries
 
 from .addresses import OF_CALL
 from .entries.declare import FOLLOWERS
-from .shown import NOW, STATES, tel
+from .readings import awaited
+from .shown import DIED, LATE, NOW, STATES, closed_among, tel
 from .words import Urgency
 
-MOST = 200
-LATE = "The appointment has passed: call the person and the program now."
+PER_PAGE = 100
+CLOSED = "The program has closed: find another today, and end this one."
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One referral as the board shows it: whose, in which book, and its short form (``said``)."""
+    """One referral as the board shows it: whose, in which book, and its short form (``said``).
+
+    ``closed``: the program has closed meanwhile.
+    """
 
     book: UUID
     is_call: bool
     name: str | None
     number: str | None
+    died: bool
     position: int
     said: Mapping[str, Any]
     zone: tzinfo
+    closed: bool = False
 
     @property
     def since(self) -> date | None:
@@ -58,28 +65,38 @@ class Waiting:
 
     @property
     def is_late(self) -> bool:
-        """Whether the booked time has passed."""
+        """Whether the booked time has passed, of somebody who lives."""
         booked = self.said["booked"]
-        if booked is None or self.said["state"] == "declined":
+        if booked is None or self.died or self.said["state"] == "declined":
             return False
-        day, at = date.fromisoformat(booked["on"]), booked.get("at")
-        passed = datetime.combine(day, time.fromisoformat(at)) if at else datetime.combine(day, time()) + timedelta(1)
-        return passed.replace(tzinfo=self.zone) <= datetime.now(UTC)
+        at = time.fromisoformat(booked["at"]) if booked.get("at") else None
+        return awaited(date.fromisoformat(booked["on"]), at, self.zone) <= datetime.now(UTC)
+
+    @property
+    def can_arrive(self) -> bool:
+        """Whether they may still arrive there."""
+        return self.said["state"] != "declined" and not self.died and not self.closed
 
     @property
     def state(self) -> str:
         """Where it is, in a word."""
-        return "Passed" if self.is_late else STATES[self.said["state"]][0]
+        if self.died:
+            return "Died"
+        return "Closed" if self.closed else "Passed" if self.is_late else STATES[self.said["state"]][0]
 
     @property
     def look(self) -> str:
         """The look of the word."""
-        return "stop" if self.is_late else STATES[self.said["state"]][1]
+        if self.died:
+            return "quiet"
+        return "stop" if self.closed or self.is_late else STATES[self.said["state"]][1]
 
     @property
     def what_now(self) -> str:
         """What to do now."""
-        return LATE if self.is_late else NOW[self.said["state"]]
+        if self.died:
+            return DIED
+        return CLOSED if self.closed else LATE if self.is_late else NOW[self.said["state"]]
 
     @property
     def who(self) -> str:
@@ -117,26 +134,31 @@ class Waiting:
 
 
 def waiting(mine: Program) -> list[Waiting]:
-    """All referrals of a program that are not closed: the longest waiting first, those of unknown day before all."""
-    return sorted(_every(mine), key=lambda one: one.said["made"])
-
-
-def _every(mine: Program) -> Iterator[Waiting]:
-    for name in ("referrals", "call_referrals"):
-        for row in summaries.of_group(summaries.FOLDS[name], mine.slug):
-            for said in row.body["open"]:
-                yield Waiting(
-                    row.book.uid, name == "call_referrals", row.body["name"], row.body["number"], row.position, said,
-                    mine.zone,
-                )  # fmt: skip
+    """All referrals of a program that are followed: the longest waiting first, those of unknown day before all."""
+    rows = [
+        (row, said, name == "call_referrals")
+        for name in ("referrals", "call_referrals")
+        for row in summaries.of_group(summaries.FOLDS[name], mine.slug)
+        for said in row.body["open"]
+    ]
+    closed = closed_among({UUID(said["listing"]) for _, said, _ in rows})
+    found = [
+        Waiting(
+            row.book.uid, is_call, row.body["name"], row.body["number"], row.body["died"], row.position, said,
+            mine.zone, UUID(said["listing"]) in closed,
+        )
+        for row, said, is_call in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: one.said["made"])
 
 
 @allow(*FOLLOWERS)
 def referrals(request: PageRequest) -> HttpResponse:
-    """The board of referrals."""
+    """The board of referrals, a hundred a page."""
     mine = program(request)
     if mine is None:
         return render(request, "referral/referrals.html", {"program": None})
-    found = waiting(mine)
-    log_list(request, "referrals not yet arrived", sorted({one.book for one in found[:MOST]}))
-    return render(request, "referral/referrals.html", {"program": mine, "found": found[:MOST], "total": len(found)})
+    shown = Paginator(waiting(mine), PER_PAGE).get_page(request.GET.get("page"))
+    log_list(request, "referrals not yet arrived", sorted({one.book for one in shown}))
+    context = {"program": mine, "found": shown, "total": shown.paginator.count}
+    return render(request, "referral/referrals.html", context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 from uuid import UUID
 
 from django.conf import settings
@@ -49,5 +48,5 @@ def send(*, to: str, program: str, ours: str, link: str) -> None:
     body = BODY.format(to=program, ours=ours, link=link, days=links.LASTS.days)
     try:
         EmailMessage(f"A referral from {ours}", body, to=[to]).send()
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:
         raise NotSent("The mail server did not take the message. Nothing was sent; try again, or telephone.") from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from math import inf
 
@@ -119,12 +119,23 @@ def reasons(need: Need, listing: Listing, at: datetime) -> Iterator[Reason]:
     yield _age(listing, at)
 
 
+def gone_since(listing: Listing) -> date | None:
+    """The listing that has a program no more, unless somebody verified since that it is still there."""
+    since, verified = listing.missing_since, listing.verified_on
+    return None if since and verified and verified >= since else since
+
+
 def _listed(listing: Listing) -> Reason:
     if listing.closed:
         return Reason("listed", "It has closed", Answer.MISSED, hard=True)
-    if listing.missing_since is not None:
-        words = f"Not in the listing of {day_words(listing.missing_since)} any more"
+    gone = gone_since(listing)
+    if gone is not None:
+        words = f"Not in the listing of {day_words(gone)} any more"
         return Reason("listed", words, Answer.MISSED, hard=True)
+    if listing.missing_since is not None and listing.verified_on is not None:
+        there, listed = day_words(listing.verified_on), day_words(listing.missing_since)
+        words = f"Verified {there}, though the listing of {listed} has it no more"
+        return Reason("listed", words, Answer.MET, hard=True)
     return Reason("listed", "In the newest listing", Answer.MET, hard=True)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import reduce
 from typing import TypeVar
 from uuid import UUID
 
+from throughcare.care.access.callers import About, Caller
+from throughcare.care.access.entries import CallTaken
 from throughcare.care.access.readings import taken
+from throughcare.care.path.readings import came_after
 from throughcare.care.planning.readings import origin
 from throughcare.chart.books import CALL, Book
 from throughcare.chart.entries import Entry
@@ -23,15 +28,24 @@ from .entries import (
     ReferralMade,
     ReferralSent,
 )
-from .words import Category
+from .words import Category, Ending
 
-About = ReferralSent | ReferralAcknowledged | ReferralDeclined | AppointmentBooked | ArrivalConfirmed | ReferralEnded
-T = TypeVar("T", bound=About)
+MINUTE = len("2026-03-01T10:00")
+"""Characters of an instant up to the minute: forms ask no finer."""
+FIRST_DAY, LAST_DAY = date.min + timedelta(days=2), date.max - timedelta(days=3)
+"""A mistyped year is moved inwards to these, so that its instants can be written in any time zone."""
+
+Step = ReferralSent | ReferralAcknowledged | ReferralDeclined | AppointmentBooked | ArrivalConfirmed | ReferralEnded
+T = TypeVar("T", bound=Step)
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One referral with the latest of each thing that became of it. ``uid`` stays whatever is corrected."""
+    """One referral with the latest of each thing that became of it. ``uid`` stays whatever is corrected.
+
+    What was taken back by what came after is ``None``: a decline by "we have it" or an appointment, an arrival by a
+    decline (they were turned away), an end by anything that shows that the referral goes on.
+    """
 
     uid: UUID
     entry: Entry
@@ -52,6 +66,11 @@ class Track:
     def is_open(self) -> bool:
         """Whether it waits for an arrival: not arrived, not ended, and not declined."""
         return not self.is_closed and self.declined is None
+
+    @property
+    def is_mistake(self) -> bool:
+        """Whether it was ended because it should never have been made."""
+        return self.ended is not None and self.ended[1].reason is Ending.MISTAKE
 
     @property
     def state(self) -> str:
@@ -76,29 +95,75 @@ def track_of(book: Book, uid: UUID) -> Track | None:
 def _track(book: Book, entry: Entry, said: ReferralMade) -> Track:
     uid = origin(book, entry.uid)
 
-    def last(model: type[T], after: Entry | None = None) -> tuple[Entry, T] | None:
+    def last(model: type[T]) -> tuple[Entry, T] | None:
         found = [(one, told) for one, told in book.of(model) if origin(book, told.referral) == uid]
-        return found[-1] if found and (after is None or found[-1][0].order > after.order) else None
+        return reduce(lambda one, other: other if after(book, other[0], one[0]) else one, found) if found else None
 
-    booked = last(AppointmentBooked)
-    declined = last(ReferralDeclined, booked[0] if booked else None)
-    return Track(
-        uid, entry, said, last(ReferralSent), last(ReferralAcknowledged), declined, booked, last(ArrivalConfirmed),
-        last(ReferralEnded),
-    )  # fmt: skip
+    sent, acknowledged, booked = last(ReferralSent), last(ReferralAcknowledged), last(AppointmentBooked)
+    declined = _unless(book, last(ReferralDeclined), (acknowledged, booked))
+    arrived = _unless(book, last(ArrivalConfirmed), (declined,))
+    ended = _unless(book, last(ReferralEnded), (sent, acknowledged, booked))
+    return Track(uid, entry, said, sent, acknowledged, declined, booked, arrived, ended)
 
 
-def awaited(said: AppointmentBooked, zone: tzinfo) -> datetime:
-    """When the booked time has passed: its time, or the end of its day, on the program's clock."""
-    if said.at is not None:
-        return datetime.combine(said.on, said.at, tzinfo=zone)
-    return datetime.combine(said.on + timedelta(days=1), time.min, tzinfo=zone)
+def _unless(
+    book: Book, found: tuple[Entry, T] | None, later: Iterable[tuple[Entry, Step] | None]
+) -> tuple[Entry, T] | None:
+    """What was found, unless one of the others came after it."""
+    return None if found and any(other and after(book, other[0], found[0]) for other in later) else found
+
+
+def after(book: Book, later: Entry, earlier: Entry) -> bool:
+    """Whether one thing came after another. Within a minute, and where days cannot tell, the one charted later did."""
+    if later.happened.text[:MINUTE] == earlier.happened.text[:MINUTE]:
+        return _charted(book, later) > _charted(book, earlier)
+    return came_after(book, later, earlier)
+
+
+def _charted(book: Book, entry: Entry) -> int:
+    """The position at which it was first charted."""
+    first = book.entry(origin(book, entry.uid))
+    return first.position if first else entry.position
+
+
+def followed(book: Book) -> list[Track]:
+    """The referrals that somebody has to do something about, the earliest first. Only death is not asked here."""
+    every = tracks(book)
+    return [track for track in every if not track.is_closed and not _answered(book, track, every)]
+
+
+def _answered(book: Book, track: Track, every: Iterable[Track]) -> bool:
+    """Whether a decline was followed by another referral that was meant, or by an arrival elsewhere."""
+    if track.declined is None:
+        return False
+    no = track.declined[0]
+    return any(
+        (after(book, other.entry, no) and not other.is_mistake) or (other.arrived and after(book, other.arrived[0], no))
+        for other in every
+        if other.uid != track.uid
+    )
+
+
+def awaited(on: date, at: time | None, zone: tzinfo) -> datetime:
+    """When a booked time has passed: the time, or the end of the day, on the program's clock."""
+    day = min(max(on, FIRST_DAY), LAST_DAY)
+    return datetime.combine(day if at else day + timedelta(days=1), at or time.min, tzinfo=zone)
 
 
 def is_anonymous(book: Book) -> bool:
     """Whether it is a call whose caller does not want to be named."""
     found = taken(book) if book.type == CALL else None
     return bool(found and found[1].anonymous)
+
+
+def speaks_for_themselves(said: CallTaken) -> bool:
+    """Whether the caller is known to be the person whom the call is about."""
+    return said.about is About.SELF or (said.about is None and said.caller is Caller.PERSON)
+
+
+def named_in_call(said: CallTaken) -> str | None:
+    """The name of the person whom a call is about: the caller's own only where they speak for themselves."""
+    return said.person_name or (said.caller_name if speaks_for_themselves(said) else None) or None
 
 
 def consents(book: Book) -> list[tuple[Entry, ConsentGiven]]:
@@ -128,19 +193,22 @@ def names(said: ConsentGiven, listing: UUID, name: str) -> bool:
     return said.recipient.strip().casefold() == name.strip().casefold()
 
 
-def consent_for(book: Book, track: Track, on: date) -> tuple[Entry, ConsentGiven] | None:
-    """The latest consent by which the program of a referral may be told something on a day."""
-    return next(
-        (
-            (entry, said)
-            for entry, said in consents(book)
-            if names(said, track.made.listing, track.made.name) and holds(book, entry, said, on)
-        ),
-        None,
-    )
+def consent_for(
+    book: Book, track: Track, on: date, tells: Collection[Category] = ()
+) -> tuple[Entry, ConsentGiven] | None:
+    """A consent by which the program of a referral may be told something on a day.
+
+    The latest that covers all of ``tells``; where none does, the latest.
+    """
+    found = [
+        (entry, said)
+        for entry, said in consents(book)
+        if names(said, track.made.listing, track.made.name) and holds(book, entry, said, on)
+    ]
+    return next((one for one in found if set(tells) <= set(one[1].categories)), found[0] if found else None)
 
 
-def may_be_told(book: Book, track: Track, on: date) -> frozenset[Category]:
-    """What the program of a referral may be told on a day; nothing without a consent."""
-    found = consent_for(book, track, on)
+def may_be_told(book: Book, track: Track, on: date, tells: Collection[Category] = ()) -> frozenset[Category]:
+    """What the program of a referral may be told on a day, by the consent that covers it; nothing without one."""
+    found = consent_for(book, track, on, tells)
     return frozenset(found[1].categories) if found else frozenset()

@@ -34,7 +34,7 @@ from .words import How
 SAVED = 302
 
 
-@allow(*STAFF, relations={Relation.PROGRAM}, look="a form: send a referral")
+@allow(*STAFF, relations={Relation.PROGRAM}, look="a form: send a referral", in_emergency=False)
 def send_referral(request: PageRequest, chart: UUID, referral: UUID) -> HttpResponse:
     """Chart how it was sent; by e-mail, send it. What could not be sent is taken back, and what was typed is kept."""
     page, track = open_track(request, referral)
@@ -46,7 +46,7 @@ def send_referral(request: PageRequest, chart: UUID, referral: UUID) -> HttpResp
     context = _context(page, track, form, to)
     answer = finish(request, page, form, "referral/send.html", to, context)
     by_mail = answer.status_code == SAVED and form.cleaned_data["how"] is How.EMAIL
-    if not by_mail or page.whole.entry(form.uid) is not None:  # the same form again: it went out before
+    if not by_mail or form.receipt is None or form.receipt.repeated:  # the same form again: it went out before
         return answer
     try:
         _mail(request, page, track, form)

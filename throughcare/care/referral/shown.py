@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from throughcare.care.planning.readings import origin
+from throughcare.care.safety.readings import has_died
 from throughcare.chart.books import Book
 from throughcare.chart.entries import Entry
+from throughcare.chart.times import day_words
 from throughcare.program.directory.distance import miles_between
 from throughcare.program.directory.facts import Listing
 from throughcare.program.directory.words import miles_words
@@ -48,6 +50,8 @@ NOW = {
     "declined": "Find another program today.",
 }
 """What to do now, by where a referral is."""
+LATE = "The appointment has passed: call the person and the program now."
+DIED = "They have died. End it, so that nobody there waits for them."
 
 
 def listing_of(uid: UUID, need: Need | None = None) -> Listing | None:
@@ -55,10 +59,16 @@ def listing_of(uid: UUID, need: Need | None = None) -> Listing | None:
     found = ListedProgram.objects.filter(uid=uid).select_related("same_as").first()
     if found is None:
         return None
-    one, spot = found.same_as or found, need.spot if need else None
+    one, spot = found.shown, need.spot if need else None
     if spot is None or one.lat is None or one.lon is None:
         return one.listing()
     return one.listing(miles_between(spot.lat, spot.lon, one.lat, one.lon))
+
+
+def closed_among(uids: Iterable[UUID]) -> set[UUID]:
+    """Those of these programs of the directory that have closed."""
+    found = ListedProgram.objects.filter(uid__in=list(uids)).select_related("same_as")
+    return {one.uid for one in found if one.shown.closed}
 
 
 def tel(phone: str | None) -> str:
@@ -119,14 +129,31 @@ def _step(page: ChartPage, one: Track, number: int, last: int, label: str, entry
     note = page.calendar.words(entry.happened) if entry else ""
     if label == "Appointment" and one.booked:
         said = one.booked[1]
-        note = f"for {said.on.day} {said.on:%b %Y}" + (f", {said.at:%H:%M}" if said.at else "")
+        note = f"for {day_words(said.on)}" + (f", {said.at:%H:%M}" if said.at else "")
     state = "done" if entry else "next" if number == last + 1 and not one.is_closed else "none"
     return {"label": label, "state": state, "note": note}
 
 
 def is_late(page: ChartPage, one: Track) -> bool:
-    """Whether the booked time has passed without an arrival."""
-    return bool(one.is_open and one.booked and awaited(one.booked[1], page.program.zone) <= datetime.now(UTC))
+    """Whether the booked time has passed without an arrival, of somebody who lives."""
+    if one.booked is None or not one.is_open or has_died(page.chart):
+        return False
+    return awaited(one.booked[1].on, one.booked[1].at, page.program.zone) <= datetime.now(UTC)
+
+
+def what_now(page: ChartPage, one: Track) -> str:
+    """What to do now."""
+    return DIED if has_died(page.chart) else NOW.get(one.state, "")
+
+
+def no_more(one: Track) -> str:
+    """Why nobody should go to the program of an open referral any more, in words; empty where they can."""
+    listing = listing_of(one.made.listing) if one.is_open else None
+    if listing is None or not gone(listing):
+        return ""
+    if listing.closed:
+        return f"{listing.name} has closed since. Tell the person, so that they do not go there."
+    return f"{listing.name} is not in its listing any more. Telephone before anybody goes there."
 
 
 def history(page: ChartPage, one: Track, known: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -8,20 +8,26 @@ from throughcare.care.access.entries import CallTaken
 from throughcare.care.access.readings import program_of_call, taken
 from throughcare.care.path.entries import PersonRegistered, StageEntered
 from throughcare.care.path.readings import current_program, identity
+from throughcare.care.safety.readings import has_died
 from throughcare.chart.books import CALL, CHART, Book
 from throughcare.chart.summaries import Summary
 
-from .readings import Track, tracks
+from .readings import Track, followed, named_in_call
 from .rules.following import READS
 
 NAMES = frozenset({PersonRegistered.kind.name, StageEntered.kind.name, CallTaken.kind.name})
 
 
 def referrals(book: Book) -> dict[str, Any]:
-    """The referrals that are not closed, and whose they are: plain JSON. What is not recorded is ``None``."""
+    """The referrals that are followed, and whose they are: plain JSON. What is not recorded is ``None``.
+
+    Of somebody who died only those that a program still waits for.
+    """
+    died = has_died(book)
     return {
         **(_call(book) if book.type == CALL else _person(book)),
-        "open": [_one(track) for track in tracks(book) if not track.is_closed],
+        "died": died,
+        "open": [_one(track) for track in followed(book) if track.is_open or not died],
     }
 
 
@@ -32,15 +38,23 @@ def _person(book: Book) -> dict[str, Any]:
 
 def _call(book: Book) -> dict[str, Any]:
     found = taken(book)
-    said = found[1] if found else None
-    name = None if said is None or said.anonymous else said.person_name or said.caller_name
+    name = _name_for_a_call(found[1]) if found else None
     return {"program": program_of_call(book), "name": name, "number": book.uid.hex[:6].upper()}
+
+
+def _name_for_a_call(said: CallTaken) -> str | None:
+    """Whom the call is about, or who called for them; nobody in an anonymous call."""
+    if said.anonymous:
+        return None
+    called = f"Somebody for whom {said.caller_name} called" if said.caller_name else None
+    return named_in_call(said) or called
 
 
 def _one(track: Track) -> dict[str, Any]:
     booked = track.booked[1] if track.booked else None
     return {
         "uid": str(track.uid),
+        "listing": str(track.made.listing),
         "to": track.made.name,
         "phone": track.made.phone,
         "urgency": track.made.urgency.value,

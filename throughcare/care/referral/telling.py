@@ -12,7 +12,7 @@ from throughcare.care.path.readings import identity
 from throughcare.chart.books import CALL, Book
 from throughcare.site.pages.days import day_words
 
-from .readings import Track, consent_for, is_anonymous
+from .readings import Track, consent_for, is_anonymous, named_in_call, speaks_for_themselves
 from .words import Category
 
 SAFE = {True: "A message may be left", False: "Do not leave a message", None: "Nobody asked whether a message is safe"}
@@ -24,10 +24,10 @@ def code(track: Track) -> str:
 
 
 def told(book: Book, track: Track, categories: Collection[Category]) -> list[dict[str, Any]]:
-    """The lines for ``parts/summary_list.html``. In a call that names nobody, the need is no secret."""
+    """The lines for ``parts/summary_list.html``. Of a call of which nothing else is told, the need is no secret."""
     allowed = set() if is_anonymous(book) else set(categories)
-    if book.type == CALL and Category.IDENTITY not in allowed:
-        allowed |= {Category.NEED}
+    if book.type == CALL and not allowed:
+        allowed = {Category.NEED}
     return [line for category in Category if category in allowed for line in _lines(book, track, category)]
 
 
@@ -50,19 +50,24 @@ def _identity(book: Book) -> Iterator[dict[str, Any]]:
 
 def _call_identity(book: Book) -> Iterator[dict[str, Any]]:
     found = taken(book)
-    yield {"key": "Name", "value": (found[1].person_name or found[1].caller_name) if found else None}
+    yield {"key": "Name", "value": named_in_call(found[1]) if found else None}
 
 
 def _contact(book: Book) -> Iterator[dict[str, Any]]:
-    said: Any = taken(book) if book.type == CALL else book.last(ContactDetailsRecorded)
-    phone, safe = (said[1].phone, said[1].message_is_safe) if said else (None, None)
-    yield {"key": "Telephone", "value": phone}
+    """The number, whose it is, and what whoever calls must know first: a call at a wrong hour can do harm."""
+    call = taken(book) if book.type == CALL else None
+    details: Any = call or book.last(ContactDetailsRecorded)
+    phone, safe = (details[1].phone, details[1].message_is_safe) if details else (None, None)
+    others = call is not None and not speaks_for_themselves(call[1])
+    yield {"key": "Telephone of the caller" if others else "Telephone", "value": phone}
     yield {"key": "Messages", "value": SAFE[safe] if phone else None}
+    if call and call[1].call_when:
+        yield {"key": "When it is safe to call", "value": call[1].call_when}
 
 
-def scope(book: Book, track: Track, on: date) -> dict[str, Any] | None:
+def scope(book: Book, track: Track, on: date, tells: Collection[Category] = ()) -> dict[str, Any] | None:
     """The scope of the consent in words, to stand beside what is told (program reference 6.3 b)."""
-    found = consent_for(book, track, on)
+    found = consent_for(book, track, on, tells)
     if found is None:
         return None
     said = found[1]

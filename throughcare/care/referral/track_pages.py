@@ -36,7 +36,8 @@ AT_ONCE = "at_once"
 def referral(request: PageRequest, chart: UUID, referral: UUID) -> HttpResponse:
     """One referral: how far it has come and what to do now. With ``?print`` the letter to the program."""
     page, track = open_track(request, referral)
-    acting = request.role is not Role.PATIENT
+    staff = request.role is not Role.PATIENT
+    acting = staff and not request.emergency  # emergency access is there to treat: it shows, and does not follow
     if "print" in request.GET and acting:
         return render(request, "referral/letter.html", letter(page, track))
     known = names.names(entry.by for entry in page.chart.standing())
@@ -48,10 +49,11 @@ def referral(request: PageRequest, chart: UUID, referral: UUID) -> HttpResponse:
         "path": shown.path(page, track),
         "state": shown.track(page, track),
         "late": shown.is_late(page, track),
-        "what_now": shown.NOW.get(track.state, ""),
+        "what_now": shown.what_now(page, track),
+        "gone": shown.no_more(track) if acting else "",
         "history": shown.history(page, track, known),
         "tel": shown.tel(track.made.phone),
-        "back": charts.address(page) if acting else reverse("home"),
+        "back": charts.address(page) if staff else reverse("home"),
         "acts": _acts(page, track) if acting else None,
         "arrived": ArrivedForm(setting(page, track)) if acting and not track.is_closed else None,
     }

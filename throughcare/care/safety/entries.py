@@ -8,6 +8,7 @@ from pydantic import Field
 
 from throughcare.chart.kinds import KINDS, Payload, Without
 from throughcare.chart.roles import EVERYONE_IN_CARE, STAFF, Privacy
+from throughcare.chart.times import day_words
 
 from .words import Intent, Outcome, ReleasedFrom, Responder, Substance, Topic
 
@@ -40,7 +41,7 @@ class NaloxoneKitHandedOut(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         taught = {True: " Its use was shown.", False: " Its use was not shown.", None: ""}[self.taught]
-        until = f", good until {self.expires_on:%d %b %Y}" if self.expires_on else ""
+        until = f", good until {day_words(self.expires_on)}" if self.expires_on else ""
         return f"Naloxone handed out: {self.kits} {'kit' if self.kits == 1 else 'kits'}{until}.{taught}"
 
 
@@ -127,6 +128,33 @@ class ReleaseReported(Payload):
         }[self.on_medication]
         where = f" ({self.where})" if self.where else ""
         return f"Came out of {self.released_from.label}{where}, {medication}."
+
+
+@KINDS.kind(
+    "missed_doses.reported",
+    title="Missed doses",
+    stage=ROOM,
+    privacy=Privacy.PART2,
+    read=EVERYONE_IN_CARE,
+    write=STAFF,
+    form="missed_doses",
+    fhir=LATER,
+)
+class MissedDosesReported(Payload):
+    """Somebody says that doses of medication for OUD were missed in a row. It happened on the day of the last one.
+
+    ``doses`` counts them; of a monthly or weekly injection each is one.
+    """
+
+    doses: int = Field(ge=1, le=366)
+    medication: str | None = Field(default=None, max_length=120)
+    what: str | None = Field(default=None, max_length=2000)
+
+    def sentence(self) -> str:
+        """One plain sentence for the timeline."""
+        of = f" of {self.medication}" if self.medication else ""
+        said = f"{self.doses} {'dose' if self.doses == 1 else 'doses in a row'}{of} missed."
+        return f"{said} {self.what}" if self.what else said
 
 
 @KINDS.kind(

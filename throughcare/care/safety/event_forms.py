@@ -8,7 +8,7 @@ from django import forms
 
 from throughcare.care.path.fields import YES_NO, text_area, yes
 
-from .entries import HarmReductionGiven, OverdoseOccurred, ReleaseReported, WelfareCheckMade
+from .entries import HarmReductionGiven, MissedDosesReported, OverdoseOccurred, ReleaseReported, WelfareCheckMade
 from .fields import SafetyForm, asked, one_of, some_of
 from .words import Intent, Outcome, ReleasedFrom, Responder, Substance, Topic
 
@@ -31,6 +31,13 @@ class OverdoseForm(SafetyForm):
     where = forms.CharField(label="Where?", max_length=200, required=False)
     what = forms.CharField(label="What else matters?", max_length=2000, required=False, widget=text_area(3))
 
+    def clean(self) -> dict[str, Any]:
+        """After a death nothing is offered to the person; what is left is to say it where everybody sees it."""
+        cleaned = super().clean()
+        if cleaned.get("outcome") is Outcome.DIED:
+            self.done = "Their death by overdose is charted."  # type: ignore[misc]
+        return cleaned
+
 
 class ReleaseForm(SafetyForm):
     """The person came out of prison, jail, hospital or care elsewhere."""
@@ -43,6 +50,25 @@ class ReleaseForm(SafetyForm):
     released_from = one_of(ReleasedFrom, "Where do they come from?", "Choose where they come from.")
     where = forms.CharField(label="Which one?", max_length=200, required=False)
     on_medication = asked("Did they leave with medication for OUD?")
+
+
+class MissedDosesForm(SafetyForm):
+    """Doses of medication for OUD were missed in a row."""
+
+    model = MissedDosesReported
+    heading = "Chart missed doses"
+    button = "Save missed doses"
+    done = "Missed doses charted."
+    day_needed = True
+    doses = forms.IntegerField(
+        label="How many doses in a row were missed?",
+        min_value=1,
+        max_value=366,
+        help_text="The day below is that of the last dose that was missed.",
+        error_messages={"required": "Enter how many doses.", "invalid": "Enter a whole number of doses."},
+    )
+    medication = forms.CharField(label="Of which medication?", max_length=120, required=False)
+    what = forms.CharField(label="What else matters?", max_length=2000, required=False, widget=text_area(3))
 
 
 class WelfareCheckForm(SafetyForm):

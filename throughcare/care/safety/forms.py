@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from throughcare.site.pages.entry_forms import EntryForm
 
-from .event_forms import HarmReductionForm, OverdoseForm, ReleaseForm, WelfareCheckForm
+from .event_forms import HarmReductionForm, MissedDosesForm, OverdoseForm, ReleaseForm, WelfareCheckForm
 from .kit_forms import NaloxoneKitForm, NaloxoneUsedForm
 
 HEADING = "Safety"
@@ -15,6 +15,7 @@ ACTIONS: dict[str, type[EntryForm]] = {
     "naloxone-used": NaloxoneUsedForm,
     "overdose-occurred": OverdoseForm,
     "release": ReleaseForm,
+    "missed-doses": MissedDosesForm,
     "harm-reduction": HarmReductionForm,
 }
 """The quick actions of the person page, by the name of their address."""

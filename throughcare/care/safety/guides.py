@@ -71,7 +71,8 @@ def _chart(text: str) -> UUID | None:
 
 def _overdose() -> str:
     here = local()
-    known = _said(here, "steps") | {"lines": here.lines("afterwards"), "forms": _forms(), "profile": here.timer}
+    known = _said(here, "steps") | {"forms": _forms(), "profile": here.timer}
+    known |= {"lines": here.lines("afterwards"), "using": here.lines("using")}
     return render_to_string("safety/overdose.html", known | {"title": "Overdose: what to do now"})
 
 
@@ -92,9 +93,16 @@ def _said(here: Local, guide: str) -> dict[str, Any]:
             {"said": step, "back": back, "then": then, "notes": [one for one in values.notes() if one.step == step.id]}
             for step, back, then in zip(steps, before, after, strict=True)
         ],
+        "sources": [(step.heading, step) for step in steps] + _beside(guide),
         "last_checked": values.table(guide)["last_checked"],
         **words,
     }
+
+
+def _beside(guide: str) -> list[tuple[str, values.Cited]]:
+    """What else the overdose guide says and must say where it has it from: the notes, and how each form is given."""
+    said = [*values.notes(), *(one["form"] for one in _forms())] if guide == "steps" else []
+    return [(one.title, one) for one in said]
 
 
 def _forms() -> list[dict[str, Any]]:

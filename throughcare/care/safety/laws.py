@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from throughcare.chart.times import day_words
+
 from .values import Cited, Told, UnknownValue, table
 
 
@@ -45,7 +47,7 @@ class Law(Cited):
     def since(self) -> str:
         """Since when, as exactly as it is known."""
         if self.effective:
-            return f"{self.effective.day} {self.effective:%b %Y}"
+            return day_words(self.effective)
         return f"{self.year} or {self.year_to}" if self.year_to else f"{self.year}"
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from throughcare.care.path.entries import ContactMade, StageEntered, StageLeft
-from throughcare.care.path.readings import death
+from throughcare.care.path.readings import came_after, death, open_stages
 from throughcare.care.path.stages import Leaving, Stage
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
-from throughcare.chart.kinds import Payload
 from throughcare.chart.times import When
 
-from .entries import NaloxoneKitHandedOut, NaloxoneKitUsed, OverdoseOccurred, ReleaseReported, WelfareCheckMade
-from .windows import Event, Story
+from .entries import (
+    MissedDosesReported,
+    NaloxoneKitHandedOut,
+    NaloxoneKitUsed,
+    OverdoseOccurred,
+    ReleaseReported,
+    WelfareCheckMade,
+)
+from .windows import Event, Story, enough_missed
 from .words import Outcome, ReleasedFrom
 
 Kit = tuple[Entry, NaloxoneKitHandedOut]
@@ -31,14 +37,15 @@ RELEASE_OPENS = {
 
 
 def kits_in_hand(chart: Chart) -> list[Kit]:
-    """The naloxone kits handed out and not used, one for each kit, the oldest first. The oldest is used first."""
-    found: list[Kit] = []
-    moves: list[tuple[Entry, Payload]] = [*chart.of(NaloxoneKitHandedOut), *chart.of(NaloxoneKitUsed)]
-    for entry, said in sorted(moves, key=lambda move: (move[0].happened.text, move[0].position)):
-        if isinstance(said, NaloxoneKitHandedOut):
-            found.extend([(entry, said)] * said.kits)
-        elif isinstance(said, NaloxoneKitUsed):
-            del found[: said.kits]
+    """The naloxone kits handed out and not used, one for each kit, the oldest first. The oldest is used first.
+
+    What is used was handed out before; where the times cannot tell, the order of charting does.
+    """
+    found = [kit for kit in chart.of(NaloxoneKitHandedOut) for _ in range(kit[1].kits)]
+    for used, said in chart.of(NaloxoneKitUsed):
+        gone = [kit for kit in found if came_after(chart, used, kit[0])][: said.kits]
+        for kit in gone:
+            found.remove(kit)
     return found
 
 
@@ -63,8 +70,21 @@ def overdoses(chart: Chart) -> list[tuple[Entry, OverdoseOccurred]]:
 
 
 def has_died(chart: Chart) -> bool:
-    """Whether it is charted that the person has died."""
-    return death(chart) is not None or any(said.outcome is Outcome.DIED for _, said in overdoses(chart))
+    """Whether it is charted that the person has died, on the path or of an overdose."""
+    return death(chart) is not None or fatal_overdose(chart) is not None
+
+
+def fatal_overdose(chart: Chart) -> Entry | None:
+    """The overdose they died of, or ``None``. Whoever entered a stage after it is alive, as for every death."""
+    fatal = [entry for entry, said in overdoses(chart) if said.outcome is Outcome.DIED]
+    if not fatal or any(came_after(chart, entered, fatal[-1]) for entered, _ in chart.of(StageEntered)):
+        return None
+    return fatal[-1]
+
+
+def death_to_chart(chart: Chart) -> Entry | None:
+    """The overdose they died of, while the path does not say so: they still stand in a stage, and are on lists."""
+    return fatal_overdose(chart) if death(chart) is None and open_stages(chart) else None
 
 
 def story(chart: Chart) -> Story:
@@ -77,9 +97,10 @@ def story(chart: Chart) -> Story:
 
 
 def events(chart: Chart) -> list[Event]:
-    """What opened a window: leaving withdrawal care or a residence, stopping medication, a release, an overdose."""
+    """What opened a window: withdrawal care, a residence or medication left, doses missed, a release, an overdose."""
     found = [(_opened_by_leaving(said), entry) for entry, said in chart.of(StageLeft)]
     found += [(RELEASE_OPENS[said.released_from], entry) for entry, said in chart.of(ReleaseReported)]
+    found += [("doses_missed", entry) for entry, said in chart.of(MissedDosesReported) if enough_missed(said.doses)]
     found += [("overdose", entry) for entry, said in overdoses(chart) if said.outcome is not Outcome.DIED]
     return [Event(cause, known_time(entry), entry.uid) for cause, entry in found if cause]
 

@@ -12,14 +12,15 @@ from throughcare.chart.books import Chart
 from throughcare.chart.summaries import Summary
 from throughcare.chart.times import When
 
-from .entries import OverdoseOccurred, ReleaseReported, WelfareCheckMade
+from .entries import MissedDosesReported, OverdoseOccurred, ReleaseReported, WelfareCheckMade
 from .readings import story
 from .windows import Event, Story
 
 READS = frozenset(
     model.kind.name
     for model in (
-        PersonRegistered, StageEntered, StageLeft, ContactMade, OverdoseOccurred, ReleaseReported, WelfareCheckMade,
+        PersonRegistered, StageEntered, StageLeft, ContactMade, MissedDosesReported, OverdoseOccurred, ReleaseReported,
+        WelfareCheckMade,
     )
 )  # fmt: skip
 

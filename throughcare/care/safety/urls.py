@@ -4,13 +4,14 @@ from django.urls import path
 
 from throughcare.people.navigation import Place
 
-from . import guides, law_pages, pages
+from . import guides, law_pages, pages, product_pages
 
 urlpatterns = [
     path("naloxone/", pages.naloxone_kit, name="naloxone-kit"),
     path("naloxone-used/", pages.naloxone_used, name="naloxone-used"),
     path("overdose/", pages.overdose_occurred, name="overdose-occurred"),
     path("release/", pages.release, name="release"),
+    path("missed-doses/", pages.missed_doses, name="missed-doses"),
     path("welfare-check/", pages.welfare_check, name="welfare-check"),
     path("harm-reduction/", pages.harm_reduction, name="harm-reduction"),
 ]
@@ -19,6 +20,7 @@ site_urlpatterns = [
     path("overdose/", guides.overdose, name="overdose"),
     path("overdose/sw.js", guides.worker, name="overdose_worker"),
     path("overdose/print/", guides.printed, name="overdose_print"),
+    path("overdose/naloxone/", product_pages.products, name="overdose_naloxone"),
     path("overdose/law/", law_pages.law, name="overdose_law"),
     path("crisis/", guides.crisis, name="crisis"),
 ]

@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from throughcare.chart.times import day_words
+
 FOLDER = Path(__file__).parent / "knowledge"
 Mark = Literal["V", "V~", "K", "K?", "P"]
 MARKS: Mapping[str, str] = {
@@ -97,7 +99,7 @@ class Product(Cited):
     def status_words(self) -> str:
         """Whether one can have it, in words."""
         words = {
-            "otc": f"without a prescription{f' since {self.otc_since:%d %b %Y}' if self.otc_since else ''}",
+            "otc": f"without a prescription{f' since {day_words(self.otc_since)}' if self.otc_since else ''}",
             "rx": f"on prescription{f' since {self.rx_since}' if self.rx_since else ''}",
             "discontinued": "not made any more",
             "unknown": "whether it is sold was not verified",
@@ -105,7 +107,13 @@ class Product(Cited):
         return words[self.status]
 
 
-class Form(Told):
+class Said(Cited):
+    """A sentence about all products."""
+
+    text: str
+
+
+class Form(Cited):
     """A form in which naloxone comes, and how it is given, in our own words."""
 
     id: str
@@ -189,6 +197,11 @@ def product(name: str) -> Product:
     if name not in products():
         raise UnknownValue(f"There is no product “{name}” in our list.")
     return products()[name]
+
+
+def said_of_products(about: str) -> Said:
+    """What is said of the ``usual`` strength, or of a ``child``."""
+    return Said.model_validate(table("products")[about])
 
 
 @cache

@@ -69,10 +69,9 @@ def window(cause: str, began: date, entry: UUID | None = None) -> Window:
     return Window(risk, began, began + timedelta(days=risk.high_days), critical, entry)
 
 
-def window_of_missed(doses: int, last_missed: date, entry: UUID | None = None) -> Window | None:
-    """The window that doses missed in a row open, counted from the last one; ``None`` for too few of them."""
-    enough = int(table("windows")["missed_doses_from"])
-    return window("doses_missed", last_missed, entry) if doses >= enough else None
+def enough_missed(doses: int) -> bool:
+    """Whether so many doses missed in a row open a window, which counts from the last one."""
+    return doses >= int(table("windows")["missed_doses_from"])
 
 
 def pressing(windows: Iterable[Window], on: date) -> Window | None:

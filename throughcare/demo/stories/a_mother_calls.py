@@ -1,7 +1,7 @@
 """Tyler Brennan, 22. His mother calls the helpline at night, frightened; five days later he comes himself.
 
 Shows first contact: an emergency told apart from a concern, a chart opened with what little is known, the registration
-corrected once he speaks for himself, and a referral that is followed until he has arrived.
+corrected once he speaks for himself, and the first half of an assessment that goes on tomorrow where it stopped.
 """
 
 from __future__ import annotations
@@ -9,10 +9,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from throughcare.care.access.entries import HelplineCallLinked
+from throughcare.care.assessment.entries import GoalsTold, ReadinessTold, UseBeginningTold
+from throughcare.care.assessment.entries.words import Answer, Beginning, Frequency, Mode, Route, Substance
 from throughcare.care.path.entries import ContactDetailsRecorded, PersonRegistered
 from throughcare.care.path.stages import Leaving, Stage, Topic
+from throughcare.care.safety.entries import HarmReductionGiven, NaloxoneKitHandedOut
+from throughcare.care.safety.words import Topic as Safer
 from throughcare.chart.roles import Role
 from throughcare.demo.calls import call_uid
+from throughcare.demo.saying import never, scale, used
 from throughcare.demo.team import DANIEL, GRACE, LUIS, TYLER
 from throughcare.demo.telling import Telling
 
@@ -24,6 +29,7 @@ def tell(t: Telling) -> None:
     registered = _the_night_of_the_call(t)
     _he_calls_himself(t, _two_days_of_waiting(t))
     _the_first_visit(t, registered)
+    _what_he_told(t)
 
 
 def _the_night_of_the_call(t: Telling) -> UUID:
@@ -100,8 +106,41 @@ def _the_first_visit(t: Telling, registered: UUID) -> None:
     t.leave(Stage.ACCESS, Leaving.MOVED_ON, "Assessment, begun the same hour; nobody sent him home to wait.")
     t.enter(Stage.ASSESSMENT)
     t.note(
-        "Ty came on time, with his mother in the car. He signed that she may know whether he comes and may join "
-        "family evenings, and nothing else for now. She will get her own sign-in for that."
+        "Ty came on time, with his mother in the car. He would like to think about what she may know of all this; "
+        "until he says so she sees nothing of him. She has a sign-in of her own, with what helps families meanwhile."
     )
     t.plan("Second half of the assessment, with the prescriber in the room", 1, Role.INTAKE)
     t.plan("Call Ty the evening before, as he asked", 0, Role.PEER)
+
+
+def _what_he_told(t: Telling) -> None:
+    """The first half of the assessment, and what keeps him alive until the second."""
+    t.scene(-3, "14:25", DANIEL, "Harbor Street, intake")
+    t.say(
+        used(
+            Substance.HEROIN,
+            Frequency.SEVERAL_A_DAY,
+            t.day(-3),
+            routes=(Route.SMOKED,),
+            amount="half a gram, sold as heroin",
+            first_age=21,
+            injected=Answer.NO,
+            tolerance=Answer.YES,
+            words="By noon I am sick if I do not.",
+        ),
+        used(Substance.TOBACCO, Frequency.SEVERAL_A_DAY, t.day(-3)),
+        used(Substance.CANNABIS, Frequency.WEEKLY, t.day(-5)),
+        *never(Substance.PRESCRIPTION_OPIOIDS, Substance.SEDATIVES, Substance.METHAMPHETAMINE),
+        UseBeginningTold(ways=(Beginning.SOCIAL,), words="Two guys from the warehouse. It was only ever Fridays."),
+        GoalsTold(goals=("Not wake up scared.", "Finish the apprenticeship."), mode=Mode.STAFF),
+        ReadinessTold(importance=9, confidence=4, readiness=7, words="I came, did I not.", mode=Mode.STAFF),
+        scale("phq-2", (2, 1)),
+    )
+    t.scene(-3, "15:20", LUIS, "Harbor Street")
+    t.say(
+        NaloxoneKitHandedOut(kits=2, product="narcan", expires_on=t.day(800), taught=True),
+        HarmReductionGiven(
+            topics=(Safer.NEVER_ALONE, Safer.TOLERANCE, Safer.NALOXONE, Safer.TEST_STRIPS),
+            what="One kit for his jacket, one for the kitchen. He showed his mother how, in the car, window down.",
+        ),
+    )

@@ -1,25 +1,75 @@
 """Marisol Peña Rivera, 29, twenty-some weeks pregnant. Medication goes on, and prenatal care goes beside it.
 
-Shows an alert that everyone must see, an interpreter, appointments at two places, a house that keeps a bed for her, and
-a stop that was overridden with a reason (she changed rooms and the funder counts it as a new stay).
+Shows an alert that everyone must see, an interpreter, appointments at two places, an assessment that finds her in
+remission and her home unsafe, the weeks of waiting for a bed, and a stop that was overridden with a reason (she changed
+rooms and the funder counts it as a new stay).
 """
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from throughcare.care.assessment.entries import (
+    EarlierTreatmentTold,
+    FamilyHistoryTold,
+    GoalsTold,
+    InfectionSignsChecked,
+    OudRemissionReviewed,
+    ReadinessTold,
+    SocialFunctionTold,
+    UseBeginningTold,
+    VaccineOffered,
+)
+from throughcare.care.assessment.entries.words import (
+    Answer,
+    Beginning,
+    Frequency,
+    Housing,
+    Mode,
+    Result,
+    Route,
+    Substance,
+    Treatment,
+    Work,
+)
+from throughcare.care.assessment.entries.words import Offer as Outcome
 from throughcare.care.path.stages import Leaving, Stage, Topic
-from throughcare.chart.guards import Override
+from throughcare.care.planning.entries import EpisodeOpened, InterimServicesArranged, PlanAgreed, PlanReviewed
+from throughcare.care.planning.entries.medication import Answer as Offered
+from throughcare.care.planning.entries.medication import Medication, Offer
+from throughcare.care.planning.entries.placement import Place
+from throughcare.care.planning.entries.plan import Area, Counselling, Length, Signing
+from throughcare.care.planning.inputs import Home, OudStatus, Psych
+from throughcare.care.planning.levels import Level
+from throughcare.care.safety.entries import NaloxoneKitHandedOut
+from throughcare.chart.guards import FindingAcknowledged, Override
 from throughcare.chart.roles import Role
+from throughcare.demo.saying import (
+    BLOODS,
+    NO_THOUGHTS,
+    conditions,
+    criteria,
+    goal,
+    never,
+    placed,
+    scale,
+    screened,
+    used,
+)
 from throughcare.demo.team import AMARA, DANIEL, MIRIAM, PATIENCE, ROSA
 from throughcare.demo.telling import Telling
 
 NUMBER = "HS-1003"
+ALREADY = Offer(answer=Offered.ALREADY, which=Medication.METHADONE, words="Do not take it away from me.")
 
 
 def tell(t: Telling) -> None:
     """Tell it."""
     _arrival(t)
+    trauma = _what_she_told(t)
+    _where_she_can_live(t)
     _medication_goes_on(t)
-    _the_house(t)
+    _the_house(t, trauma)
     _this_week(t)
 
 
@@ -46,6 +96,106 @@ def _arrival(t: Telling) -> None:
     )
 
 
+def _what_she_told(t: Telling) -> UUID:
+    t.scene(-46, "13:40", AMARA, "Harbor Street")
+    t.say(
+        used(
+            Substance.HEROIN,
+            Frequency.NOT_NOW,
+            t.day(-445),
+            routes=(Route.SNIFFED,),
+            first_age=22,
+            injected=Answer.NO,
+            tolerance=Answer.NO,
+        ),
+        used(Substance.TOBACCO, Frequency.DAILY, t.day(-46), amount="four, it was twenty"),
+        *never(
+            Substance.FENTANYL,
+            Substance.PRESCRIPTION_OPIOIDS,
+            Substance.ALCOHOL,
+            Substance.SEDATIVES,
+            Substance.COCAINE,
+            Substance.METHAMPHETAMINE,
+        ),
+        UseBeginningTold(
+            ways=(Beginning.SOCIAL, Beginning.SELF_MEDICATION), words="With him. And then because of him."
+        ),
+        EarlierTreatmentTold(
+            any_before=Answer.YES,
+            what=Treatment.METHADONE,
+            when="since a year and two months, across the river",
+            helped="I can think before I speak.",
+            ended="It goes on. Two buses, and nobody there speaks Spanish.",
+        ),
+        criteria(t.day(-445), 1, 2, 3, 4, 6, 7, 11),
+        OudRemissionReviewed(
+            last_criterion_on=t.day(-445), craving=Answer.YES, maintenance=Answer.YES, controlled=Answer.NO
+        ),
+        conditions("pregnancy", "ptsd", due_on=t.day(112), words="After-effects of the years with him; see the scale."),
+        scale("phq-9", (1, 1, 2, 2, 1, 1, 0, 0, 0)),
+        scale("c-ssrs", NO_THOUGHTS),
+    )
+    trauma = t.add(scale("pc-ptsd-5", (1, 1, 1, 0, 1, 1)))
+    t.scene(-46, "15:00", DANIEL, "Harbor Street, intake")
+    t.say(
+        FamilyHistoryTold(opioids=Answer.NO, alcohol=Answer.YES, mental_illness=Answer.NO, adversity=Answer.DECLINED),
+        SocialFunctionTold(
+            housing=Housing.WITH_OTHERS,
+            safe_home=Answer.NO,
+            violence=Answer.YES,
+            children=Answer.NO,
+            work=Work.LOOKING,
+            income="cleaning, when there is some",
+            transport=Answer.YES,
+            legal=Answer.NO,
+            supports="Yesenia, who has three children in two rooms; the prenatal group",
+        ),
+        ReadinessTold(importance=10, confidence=7, readiness=10, mode=Mode.STAFF),
+        GoalsTold(
+            goals=(
+                "A door that he does not have a key to.",
+                "Breastfeed.",
+                "Tell my child who I was, and not be ashamed.",
+            ),
+            mode=Mode.STAFF,
+        ),
+    )
+    t.scene(-40, "08:40", ROSA, "Harbor Street, nursing")
+    t.say(
+        NaloxoneKitHandedOut(kits=1, product="narcan", expires_on=t.day(540), taught=True),
+        *screened(Result.NEGATIVE, *(one for one in BLOODS if one != "hbv"), "skin", "dental"),
+        *screened(Result.IMMUNE, "hbv"),
+        VaccineOffered(product="havrix", outcome=Outcome.DECLINED, words="After the birth, she says."),
+        *screened(Result.NEGATIVE, "other-vaccines", words="Influenza given; whooping cough in the third trimester."),
+        InfectionSignsChecked(temperature_tenths_c=366, injected_lately=Answer.NO, signs=()),
+    )
+    return trauma
+
+
+def _where_she_can_live(t: Telling) -> None:
+    t.scene(-45, "09:10", AMARA, "Harbor Street")
+    t.say(
+        placed(
+            home=Home.UNSAFE,
+            psych=Psych.MODERATE,
+            oud_status=OudStatus.SUSTAINED,
+            place=Place.NONE,
+            medication=ALREADY,
+            reasoning="He knows the address of her sister. The room at Harbor House is free in three weeks.",
+        ),
+        EpisodeOpened(level=Level.L1, program=t.program.slug),
+        InterimServicesArranged(
+            level=Level.L4,
+            next_place_on=t.day(-24),
+            next_place_where="Harbor House, second floor",
+            medication=ALREADY,
+            naloxone_in_hand=True,
+            by=Role.NURSE,
+            what_else="Nights at the prenatal clinic's guest room; the morning dose here, and breakfast after it.",
+        ),
+    )
+
+
 def _medication_goes_on(t: Telling) -> None:
     t.scene(-45, "08:10", ROSA, "Dosing window")
     t.leave(
@@ -64,12 +214,55 @@ def _medication_goes_on(t: Telling) -> None:
     t.note("We talked about splitting the day's dose in two. She would like to try. Ordered; review in two weeks.")
 
 
-def _the_house(t: Telling) -> None:
+def _the_house(t: Telling, trauma: UUID) -> None:
     t.scene(-24, "15:00", PATIENCE, "Harbor House")
     t.enter(Stage.RESIDENCE)
+    t.add(EpisodeOpened(level=Level.L4, program=t.program.slug, words="Harbor House, second floor."))
     t.note(
         "Moved into the second-floor room. Her sister brought the crib already. House dinner was her own arroz "
         "con pollo.",
+    )
+
+    t.scene(-20, "11:00", MIRIAM, "Harbor House")
+    t.add(
+        PlanAgreed(
+            goals=(
+                goal(
+                    1,
+                    "A door that he does not have a key to.",
+                    Area.HOUSING,
+                    ("Application for an apartment of her own, with the baby on it", Role.COUNSELLOR, t.day(3)),
+                    ("Papers from the sister's landlord", Role.PATIENT, t.day(-4)),
+                ),
+                goal(
+                    2,
+                    "Breastfeed.",
+                    Area.HEALTH,
+                    ("Speak with the midwife about methadone and milk", Role.NURSE, t.day(6)),
+                ),
+                goal(
+                    3,
+                    "Tell my child who I was, and not be ashamed.",
+                    Area.MIND,
+                    ("An hour a week", Role.COUNSELLOR, None),
+                ),
+            ),
+            length_days=365,
+            medication=ALREADY,
+            medication_length=Length.AS_LONG_AS_IT_HELPS,
+            counselling=Counselling.WANTED,
+            services="Methadone at the early window, twice a day; prenatal clinic every two weeks; the house.",
+            harm_reduction="Naloxone in the house and in her bag. Who to call is on the fridge, in Spanish.",
+            signing=Signing.IN_PERSON,
+        )
+    )
+    t.add(
+        FindingAcknowledged(
+            rule="positive_screen",
+            finding="PC-PTSD-5: positive.",
+            about=(trauma,),
+            reason="Talked about it: not before the birth, she says. Safety first, and an hour a week that is hers.",
+        )
     )
 
     t.scene(-10, "10:30", PATIENCE, "Harbor House")
@@ -88,8 +281,15 @@ def _this_week(t: Telling) -> None:
     t.scene(-9, "14:00", MIRIAM, "Harbor Street")
     t.enter(Stage.THERAPY)
     t.note("First session. She named three things she wants to be able to tell her child one day.")
+    t.add(scale("barc-10", (4, 4, 5, 3, 4, 5, 4, 5, 4, 5), by_self=True))
     seen = t.plan("Go with her to the prenatal visit", -5, Role.NURSE)
 
+    t.scene(-6, "16:00", MIRIAM, "Harbor House")
+    t.add(
+        PlanReviewed(
+            with_person=True, words="The form for the apartment is half filled in. She keeps the order of goals."
+        )
+    )
     t.scene(-5, "12:40", ROSA, "Prenatal clinic")
     t.reached("Baby is growing well; heard the heartbeat together. The clinic and we now share one plan.", seen)
     t.plan("Review the split dose with her and the interpreter", 0, Role.PRESCRIBER)

@@ -1,23 +1,71 @@
 """Marcus Bell, 53. Methadone every morning for two years, a job, and a granddaughter. The ``patient`` account is his.
 
 Shows the daily routine of the dosing window while doses themselves are not charted yet: a missed morning answered by a
-call the same day, a reason to hold that was cleared up, an alert that was ended, and take-home doses talked about.
+call the same day, a reason to hold that was cleared up, an alert that was ended, and take-home doses talked about. He
+fills in scales on his own phone, and a new version of his plan waits for his signature.
 """
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from throughcare.care.assessment.entries import (
+    EarlierTreatmentTold,
+    FamilyHistoryTold,
+    GoalsTold,
+    InfectionSignsChecked,
+    LiverBloodsMeasured,
+    OudRemissionReviewed,
+    SocialFunctionTold,
+    UseBeginningTold,
+)
+from throughcare.care.assessment.entries.words import (
+    Answer,
+    Beginning,
+    Frequency,
+    Housing,
+    Mode,
+    Result,
+    Route,
+    Substance,
+    Treatment,
+    Work,
+)
 from throughcare.care.path.stages import Leaving, Stage, Topic
+from throughcare.care.planning.entries import EpisodeOpened, GoalReviewed, PlanAgreed, PlanAnswered, PlanReviewed
+from throughcare.care.planning.entries.medication import Medication
+from throughcare.care.planning.entries.plan import Area, Counselling, Goal, Length, Progress, Signing
+from throughcare.care.planning.levels import Level
+from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.chart.roles import Role
-from throughcare.demo.team import AMARA, DANIEL, HELEN, LUIS, MARCUS, ROSA, TOMASZ
+from throughcare.demo.saying import (
+    BLOODS,
+    NO_THOUGHTS,
+    YEARLY,
+    chosen,
+    conditions,
+    criteria,
+    goal,
+    never,
+    placed,
+    scale,
+    screened,
+    used,
+)
+from throughcare.demo.team import AMARA, DANIEL, HELEN, LUIS, MARCUS, MIRIAM, PATIENT, ROSA, TOMASZ
 from throughcare.demo.telling import Telling
 
 NUMBER = MARCUS
+METHADONE = chosen(Medication.METHADONE, "As long as it holds me, please.")
+MORNINGS, GIRL = "More mornings at my own kitchen table.", "Take the girl to the ball game on a weekday."
 
 
 def tell(t: Telling) -> None:
     """Tell it."""
     _two_years_ago(t)
+    plan = _what_he_wanted(t)
     _the_winter(t)
+    _the_years(t, plan)
     _a_missed_morning(t)
     _this_month(t)
 
@@ -30,10 +78,117 @@ def _two_years_ago(t: Telling) -> None:
     t.scene(-741, "09:00", AMARA, "Harbor Street")
     t.leave(Stage.ASSESSMENT, Leaving.COMPLETED, "Methadone, started tomorrow morning.")
     t.enter(Stage.MEDICATION)
+    t.add(placed(medication=METHADONE))
+    t.add(EpisodeOpened(level=Level.L1, program=t.program.slug))
     t.note(
         "Twenty years of heroin, on and off, and three programs that told him to be off methadone within a year. "
         "I told him that here it goes on for as long as it helps him."
     )
+
+
+def _what_he_wanted(t: Telling) -> UUID:
+    t.scene(-741, "10:30", DANIEL, "Harbor Street, intake")
+    t.say(
+        used(
+            Substance.HEROIN,
+            Frequency.DAILY,
+            t.day(-742),
+            routes=(Route.INJECTED,),
+            first_age=29,
+            injected=Answer.YES,
+            last_injected_on=t.day(-742),
+            shares_equipment=Answer.NO,
+            tolerance=Answer.YES,
+        ),
+        used(Substance.ALCOHOL, Frequency.LESS, t.day(-750)),
+        *never(
+            Substance.FENTANYL,
+            Substance.PRESCRIPTION_OPIOIDS,
+            Substance.SEDATIVES,
+            Substance.COCAINE,
+            Substance.METHAMPHETAMINE,
+            Substance.TOBACCO,
+        ),
+        UseBeginningTold(ways=(Beginning.SOCIAL,), words="My brother had it first. We did everything together."),
+        EarlierTreatmentTold(
+            any_before=Answer.YES,
+            what=Treatment.METHADONE,
+            when="three times, a year each",
+            helped="All three times, everything.",
+            ended="They said a year is enough.",
+        ),
+        criteria(t.day(-741), 1, 2, 3, 4, 6, 7, 9, 10, 11),
+        conditions("heart", words="High blood pressure, treated."),
+        FamilyHistoryTold(opioids=Answer.YES, alcohol=Answer.NO, mental_illness=Answer.NO, adversity=Answer.NO),
+        SocialFunctionTold(
+            housing=Housing.OWN,
+            safe_home=Answer.YES,
+            violence=Answer.NO,
+            children=Answer.NO,
+            work=Work.WORKING,
+            income="custodian at the middle school",
+            transport=Answer.YES,
+            legal=Answer.NO,
+            supports="Renée, the girl, the bench at the ball field",
+        ),
+        GoalsTold(goals=(GIRL, MORNINGS), mode=Mode.STAFF),
+        scale("phq-9", (1, 2, 2, 2, 0, 1, 1, 0, 0)),
+        scale("c-ssrs", NO_THOUGHTS),
+        scale("barc-10", (3, 4, 4, 3, 4, 4, 4, 4, 4, 4), by_self=True),
+    )
+    t.scene(-735, "06:30", ROSA, "Harbor Street, nursing")
+    t.say(
+        InfectionSignsChecked(temperature_tenths_c=366, injected_lately=Answer.YES, signs=()),
+        *screened(Result.NEGATIVE, *(one for one in BLOODS if one != "hbv"), "skin", "dental", "other-vaccines"),
+        *screened(Result.IMMUNE, "hbv"),
+        *screened(Result.NOT_NEEDED, "pregnancy"),
+    )
+    t.scene(-730, "15:00", MIRIAM, "Harbor Street")
+    return t.add(_plan((_girl(), _mornings()), Signing.IN_PERSON))
+
+
+def _plan(goals: tuple[Goal, ...], signing: Signing) -> PlanAgreed:
+    return PlanAgreed(
+        goals=goals,
+        length_days=730,
+        medication=METHADONE,
+        medication_length=Length.AS_LONG_AS_IT_HELPS,
+        counselling=Counselling.LATER,
+        services="The early window; Dr. Okafor every three months; the counselling hour whenever he wants it back.",
+        harm_reduction="Lockbox at home. Naloxone on the shelf by the door.",
+        signing=signing,
+    )
+
+
+def _girl() -> Goal:
+    return goal(1, GIRL, Area.FAMILY, ("Swap one afternoon a month with a colleague", Role.PATIENT, None))
+
+
+def _mornings() -> Goal:
+    return goal(2, MORNINGS, Area.HEALTH, ("Look at what the rule of the state allows", Role.PRESCRIBER, None))
+
+
+def _the_years(t: Telling, plan: UUID) -> None:
+    """Looked at twice a year, bloods once a year; he has signed every version of the plan."""
+    t.scene(-729, "19:00", PATIENT, "At home")
+    t.add(PlanAnswered(plan=plan, agrees=True, name="Marcus Bell"))
+    for days, words in (
+        (-640, "No use since the spring. He says it without being asked."),
+        (-550, "Steady. The blood pressure is the topic."),
+        (-460, "He wants nothing changed, and says why."),
+        (-280, "The ankle. Crutches, and the girl who carries his bag."),
+        (-100, "Take-home doses are his wish; a lockbox is bought."),
+    ):
+        t.scene(days, "14:30", MIRIAM, "Harbor Street")
+        t.say(
+            PlanReviewed(with_person=True, words=words),
+            scale("phq-9", (0, 1, 1, 1, 0, 0, 0, 0, 0)),
+            scale("c-ssrs", NO_THOUGHTS),
+        )
+    t.scene(-370, "06:20", ROSA, "Harbor Street, nursing")
+    t.say(*screened(Result.NEGATIVE, *(one for one in YEARLY if one != "liver-panel"), "hcv"))
+    t.add(LiverBloodsMeasured(ast_u_l=24, alt_u_l=22, platelets_10e9_l=241))
+    t.add(NaloxoneKitHandedOut(kits=1, product="narcan", expires_on=t.day(21), taught=True))
 
 
 def _the_winter(t: Telling) -> None:
@@ -72,9 +227,26 @@ def _this_month(t: Telling) -> None:
     t.scene(-15, "16:00", HELEN, "Harbor Street", role=Role.COUNSELLOR)
     t.enter(Stage.THERAPY)
     t.reached("He wants the counselling hour back, for the grief about his brother, not because anyone told him to.")
+    t.scene(-14, "14:00", AMARA, "Harbor Street")
+    t.say(
+        OudRemissionReviewed(
+            last_criterion_on=t.day(-640), craving=Answer.NO, maintenance=Answer.YES, controlled=Answer.NO
+        ),
+        GoalReviewed(goal=1, goal_words=GIRL, progress=Progress.GOING_WELL, done=(1,), words="Twice in October."),
+    )
+    t.scene(-7, "20:10", PATIENT, "At home")
+    t.add(scale("barc-10", (5, 5, 5, 5, 6, 5, 5, 6, 5, 5), by_self=True))
     t.scene(-6, "05:40", ROSA, "Dosing window")
     t.note("Everything as usual. Showed me a photograph: the girl on his shoulders at the ball game.")
+    t.scene(-2, "16:00", HELEN, "Harbor Street", role=Role.COUNSELLOR)
+    grief = goal(
+        3,
+        "Say my brother's name without leaving the room.",
+        Area.MIND,
+        ("An hour every second week", Role.COUNSELLOR, None),
+    )
+    t.add(_plan((_girl(), _mornings(), grief), Signing.LATER))
     t.scene(-1, "05:38", LUIS, "Waiting room")
     t.reached("Saved me the crossword. He will speak at the peer evening next month.")
-    t.plan("Talk about more take-home doses: storage, lockbox, what he wants", 0, Role.PRESCRIBER)
+    t.plan("Talk about more take-home doses: storage, lockbox, wishes", 0, Role.PRESCRIBER)
     t.plan("Counselling hour", 6, Role.COUNSELLOR)

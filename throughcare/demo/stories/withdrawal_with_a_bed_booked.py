@@ -1,22 +1,68 @@
 """Dmitri Volkov, 35. Day four of supervised withdrawal, with the next stage booked before he came in.
 
-Shows withdrawal care as a first step only: the bed in the residence was booked at admission, naloxone is in hand, the
-hard second night is told as it was, and an allergy is seen by everyone. The charted scales come with a later stage.
+Shows withdrawal care as a first step only: a level of care with its reasons, the bed in the residence booked at
+admission, naloxone in hand, the withdrawal scored night and day, the hard second night told as it was, and an allergy
+that everyone sees.
 """
 
 from __future__ import annotations
 
+from throughcare.care.assessment.entries import (
+    AssessmentCompleted,
+    EarlierTreatmentTold,
+    FamilyHistoryTold,
+    GoalsTold,
+    InfectionSignsChecked,
+    ReadinessTold,
+    SocialFunctionTold,
+    UseBeginningTold,
+    VaccineOffered,
+)
+from throughcare.care.assessment.entries.words import (
+    Answer,
+    Beginning,
+    Frequency,
+    Housing,
+    Mode,
+    Offer,
+    Result,
+    Route,
+    Substance,
+    Treatment,
+    Work,
+)
 from throughcare.care.path.stages import Leaving, Stage, Topic
+from throughcare.care.planning.entries import EpisodeOpened, PlanAgreed
+from throughcare.care.planning.entries.medication import Answer as Offered
+from throughcare.care.planning.entries.medication import Offer as MedicationOffer
+from throughcare.care.planning.entries.plan import Area, Counselling, Signing
+from throughcare.care.planning.levels import Level
+from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.chart.roles import Role
-from throughcare.demo.team import AMARA, DANIEL, LUIS, PATIENCE, ROSA, TOMASZ
+from throughcare.demo.saying import (
+    BLOODS,
+    NO_THOUGHTS,
+    conditions,
+    criteria,
+    goal,
+    never,
+    placed,
+    scale,
+    screened,
+    used,
+)
+from throughcare.demo.team import AMARA, DANIEL, LUIS, MIRIAM, PATIENCE, ROSA, TOMASZ
 from throughcare.demo.telling import Telling
 
 NUMBER = "HS-1004"
+THINKING = MedicationOffer(answer=Offered.THINKING, words="First I want to be dry. Then I will see.")
 
 
 def tell(t: Telling) -> None:
     """Tell it."""
     _before(t)
+    _what_he_told(t)
+    _the_level_and_the_plan(t)
     _admission(t)
     _the_ward(t)
     _what_is_next(t)
@@ -33,7 +79,96 @@ def _before(t: Telling) -> None:
         "either of them.",
     )
 
+
+def _what_he_told(t: Telling) -> None:
+    t.scene(-12, "10:30", DANIEL, "Harbor Street, intake")
+    t.say(
+        used(
+            Substance.HEROIN,
+            Frequency.DAILY,
+            t.day(-12),
+            routes=(Route.SNIFFED,),
+            amount="two bags after work, one before it",
+            first_age=32,
+            injected=Answer.NO,
+            tolerance=Answer.YES,
+        ),
+        used(
+            Substance.PRESCRIPTION_OPIOIDS,
+            Frequency.NOT_NOW,
+            t.day(-900),
+            routes=(Route.SWALLOWED,),
+            first_age=31,
+            injected=Answer.NO,
+            tolerance=Answer.YES,
+            words="Ninety after the fall, and ninety more. Then the doctor retired.",
+        ),
+        used(Substance.TOBACCO, Frequency.SEVERAL_A_DAY, t.day(-12)),
+        *never(
+            Substance.FENTANYL, Substance.ALCOHOL, Substance.SEDATIVES, Substance.COCAINE, Substance.METHAMPHETAMINE
+        ),
+        UseBeginningTold(ways=(Beginning.PRESCRIPTION, Beginning.PAIN), words="The roof was wet."),
+        EarlierTreatmentTold(
+            any_before=Answer.YES,
+            what=Treatment.WITHDRAWAL_CARE,
+            when="two years ago, a week",
+            helped="The nights passed.",
+            ended="They gave me a bus ticket. I used the same evening.",
+        ),
+        EarlierTreatmentTold(
+            any_before=Answer.YES,
+            what=Treatment.WITHDRAWAL_CARE,
+            when="last year, five days",
+            helped="My wife came every day.",
+            ended="Nothing was planned for day six.",
+        ),
+        criteria(t.day(-12), 1, 2, 3, 4, 5, 6, 9, 10, 11),
+        conditions("pain", words="Lower back since the fall; no operation wanted, exercise never offered."),
+        scale("peg", (6, 7, 5)),
+        scale("phq-9", (1, 1, 2, 2, 0, 1, 1, 0, 0)),
+        scale("c-ssrs", NO_THOUGHTS),
+        FamilyHistoryTold(opioids=Answer.NO, alcohol=Answer.YES, mental_illness=Answer.NO, adversity=Answer.NO),
+        SocialFunctionTold(
+            housing=Housing.OWN,
+            safe_home=Answer.YES,
+            violence=Answer.NO,
+            children=Answer.YES,
+            children_words="two boys, six and nine",
+            work=Work.WORKING,
+            income="roofing; the foreman knows and holds the place",
+            transport=Answer.YES,
+            legal=Answer.NO,
+            supports="Katya, the crew, the chess club of the church",
+        ),
+        ReadinessTold(importance=9, confidence=6, readiness=9, mode=Mode.STAFF),
+        GoalsTold(goals=("Up on the roof with a clear head.", "Be the father my boys think I am."), mode=Mode.STAFF),
+    )
+    t.scene(-12, "11:30", ROSA, "Harbor Street, nursing")
+    t.say(
+        InfectionSignsChecked(temperature_tenths_c=367, injected_lately=Answer.NO, signs=()),
+        *screened(Result.NEGATIVE, *BLOODS, "skin", "dental", "other-vaccines"),
+        *screened(Result.NOT_NEEDED, "pregnancy"),
+        VaccineOffered(product="havrix", outcome=Offer.GIVEN),
+        VaccineOffered(product="heplisav", outcome=Offer.GIVEN),
+    )
+
+
+def _the_level_and_the_plan(t: Telling) -> None:
     t.scene(-8, "15:20", AMARA, "Harbor Street")
+    t.add(
+        AssessmentCompleted(
+            summary="Severe OUD after pain. A strong home. Two detoxes with nothing after them.", unknown=()
+        )
+    )
+    t.add(scale("cows", (2, 3, 3, 2, 4, 2, 3, 2, 2, 2, 3)))
+    t.add(
+        placed(
+            cows=28,
+            opioid_starts_failed=2,
+            medication=THINKING,
+            reasoning="Twice begun at home, twice too sick on the first evening. Had nothing since yesterday.",
+        )
+    )
     t.leave(
         Stage.ASSESSMENT,
         Leaving.COMPLETED,
@@ -47,6 +182,33 @@ def _before(t: Telling) -> None:
     )
     bed = t.plan("Confirm the residence bed in writing", -5, Role.RESIDENCE)
 
+    t.scene(-7, "14:00", MIRIAM, "Harbor Street")
+    t.add(
+        PlanAgreed(
+            goals=(
+                goal(
+                    1,
+                    "Up on the roof with a clear head.",
+                    Area.WORK,
+                    ("Letter to the foreman: back in six weeks", Role.COUNSELLOR, t.day(1)),
+                    ("Exercises for the back, shown by the physiotherapist", Role.NURSE, t.day(9)),
+                ),
+                goal(
+                    2,
+                    "Be the father my boys think I am.",
+                    Area.FAMILY,
+                    ("Katya and the boys come on Sunday", Role.RESIDENCE, t.day(4)),
+                ),
+            ),
+            length_days=180,
+            medication=THINKING,
+            counselling=Counselling.WANTED,
+            services="The withdrawal unit for about a week, then Harbor House; a doctor every day.",
+            harm_reduction="Tolerance will be low: the old amount can kill. Naloxone for him and for Katya.",
+            signing=Signing.IN_PERSON,
+        )
+    )
+
     t.scene(-5, "09:45", PATIENCE, "Harbor House")
     t.reached("Called him: bed 6 is his. He asked whether he may bring his chess board. He may.", bed)
 
@@ -55,22 +217,42 @@ def _admission(t: Telling) -> None:
     t.scene(-4, "08:30", ROSA, "Withdrawal unit")
     t.leave(Stage.PLANNING, Leaving.MOVED_ON, "Admitted to withdrawal care.")
     t.enter(Stage.WITHDRAWAL)
+    t.add(
+        EpisodeOpened(
+            level=Level.L6, program=t.program.slug, words="Harbor House, bed 6, is his from the day he leaves."
+        )
+    )
+    t.add(NaloxoneKitHandedOut(kits=2, product="narcan", expires_on=t.day(700), taught=True))
+    t.add(scale("cows", (1, 2, 1, 1, 1, 1, 0, 1, 1, 1, 0)))
     t.note(
         "Came with his wife. Last use yesterday evening. Naloxone kit handed to each of them today, not at the end.",
     )
 
 
 def _the_ward(t: Telling) -> None:
+    t.scene(-4, "20:15", ROSA, "Withdrawal unit")
+    t.add(scale("cows", (1, 3, 3, 2, 2, 2, 2, 2, 1, 2, 3)))
     t.scene(-3, "03:10", TOMASZ, "Withdrawal unit")
+    t.add(scale("cows", (2, 3, 3, 2, 4, 2, 3, 2, 2, 4, 3)))
     t.note(
         "Hard night: cramps, sweating, up and down. Fluids, comfort medication as ordered, a second blanket. Sat "
         "with him for half an hour; he talked about his roof crew. Asked twice to leave and twice decided to "
         "wait for morning."
     )
+    t.scene(-3, "10:05", ROSA, "Withdrawal unit")
+    t.add(scale("cows", (2, 3, 3, 2, 2, 2, 2, 2, 1, 2, 3)))
+    t.add(scale("sows-16", (4, 3, 4, 3, 4, 3, 2, 3, 4, 3, 3, 2, 3, 3, 4, 2), by_self=True))
     t.scene(-3, "11:00", LUIS, "Withdrawal unit")
     t.reached("Told him what day three was like for me. He beat me at chess anyway.")
+    t.scene(-3, "19:50", ROSA, "Withdrawal unit")
+    t.add(scale("cows", (1, 2, 3, 1, 2, 2, 2, 1, 1, 2, 0)))
     t.scene(-2, "03:05", TOMASZ, "Withdrawal unit")
+    t.add(scale("cows", (1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 0)))
     t.note("Quieter. Slept from one to four. Drinking well.")
+    t.scene(-2, "18:30", ROSA, "Withdrawal unit")
+    t.add(scale("cows", (0, 2, 1, 1, 1, 1, 1, 1, 1, 1, 0)))
+    t.scene(-1, "08:10", ROSA, "Withdrawal unit")
+    t.add(scale("cows", (1, 2, 3, 1, 2, 1, 1, 1, 1, 1, 0)))
     t.scene(-1, "10:30", AMARA, "Withdrawal unit")
     t.note(
         "He has decided to go on with buprenorphine rather than with nothing. Started today; he is more "
@@ -79,7 +261,10 @@ def _the_ward(t: Telling) -> None:
 
 
 def _what_is_next(t: Telling) -> None:
+    t.scene(-1, "12:20", ROSA, "Withdrawal unit")
+    t.add(scale("cows", (0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0)))
     t.scene(-1, "15:00", ROSA, "Withdrawal unit")
+    t.add(scale("sows-16", (2, 1, 2, 1, 2, 1, 0, 1, 1, 1, 1, 0, 1, 1, 2, 1), by_self=True))
     t.plan("Walk with him from the unit to Harbor House, bed 6", 2, Role.PEER)
     t.plan("Morning round: how was the night, what does he need", 0, Role.NURSE)
     t.plan("Call his wife with him in the room, as he asked", 1, Role.NURSE)

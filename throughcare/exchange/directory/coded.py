@@ -33,6 +33,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """What a column may be called."""
 
+APART = str.maketrans(",;|*", "    ")
+"""What may stand between codes besides spaces."""
+
 LANGUAGE = re.compile(r"F\d{1,2}")
 """Further languages have a code of their own each (“Fnn” in the reference)."""
 
@@ -59,7 +62,7 @@ def read(text: str, names: Sequence[str], codes: Collection[str]) -> Read:
             found.leave_out(line, "has no name")
             continue
         more = {name: cells[tables.column(name)] for name in rest if cells.get(tables.column(name))}
-        found.rows.append(_row(line, said, more, codes, found))
+        found.add(_row(line, said, more, codes, found))
     return found
 
 
@@ -100,12 +103,10 @@ def services(text: str, codes: Collection[str]) -> tuple[dict[str, bool], list[s
     """What is offered, yes or no by code, and the codes that nobody knows."""
     found: dict[str, bool] = {}
     strange: list[str] = []
-    for part in re.split(r"[\s,;|*]+", text.upper()):
+    for part in text.upper().translate(APART).split():
         code = part.lstrip("-")
-        if not code:
-            continue
         if code in codes or LANGUAGE.fullmatch(code):
             found[code] = not part.startswith("-")
-        else:
+        elif code:
             strange.append(part)
     return found, strange

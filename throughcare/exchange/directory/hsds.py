@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .rows import Read, Row, Unusable
-from .texts import LONGEST, clean, is_zip, position, state
+from .texts import clean, is_zip, position, state
 
 FORM = "HSDS (Open Referral)"
 CLOSED = {"inactive", "defunct", "temporarily closed"}
@@ -27,7 +27,7 @@ def read(text: str, codes: Collection[str]) -> Read:
     """Every service at every location. Raises :class:`~.rows.Unusable`."""
     try:
         whole = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         raise Unusable(f"The file begins like JSON and cannot be read as such ({error}).") from error
     found = Read(FORM)
     for service in _services(whole):
@@ -45,7 +45,7 @@ def _services(whole: Any) -> Iterator[Any]:
         items = whole
     elif isinstance(whole.get("contents"), list):
         items = whole["contents"]
-    elif "services" in whole and "organizations" in whole:
+    elif all(isinstance(whole.get(name), list) for name in ("services", "organizations")):
         items = list(_joined(whole))
     else:
         items = [whole]
@@ -54,7 +54,7 @@ def _services(whole: Any) -> Iterator[Any]:
     for item in items:
         inside = item.get("services") if isinstance(item, dict) else None
         if isinstance(inside, list):
-            yield from (service | {"organization": item} for service in inside if isinstance(service, dict))
+            yield from (one | {"organization": item} if isinstance(one, dict) else one for one in inside)
         else:
             yield item
 
@@ -101,11 +101,7 @@ def _add(service: Thing, codes: Collection[str], into: Read) -> None:
         into.note(line, f"codes that are not in our list: {' '.join(strange)}")
     links = _list(service, "service_at_locations") or [{}]
     for link in links:
-        row = _row(line, name, service, organization, link, offered, into)
-        if max(len(text) for text in (row.name, row.also, row.street, row.city, row.zip, row.phone)) > LONGEST:
-            into.leave_out(line, f"has a value of more than {LONGEST:,} characters")
-        else:
-            into.rows.append(row)
+        into.add(_row(line, name, service, organization, link, offered, into))
 
 
 def _row(

@@ -32,7 +32,7 @@ def read(text: str, names: Sequence[str], codes: Collection[str]) -> Read:
             continue
         if not is_zip(cells["zipcode"]):
             found.note(line, f"ZIP “{cells['zipcode']}” is none: kept as it stands, without a place on the map")
-        found.rows.append(
+        found.add(
             Row(
                 line=line,
                 name=cells["programname"],

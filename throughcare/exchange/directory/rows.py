@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+
+LONGEST = 2000
+"""Characters of one value. A longer one is no name and no address, but most often a quotation mark gone astray."""
+MOST = dict.fromkeys(("name", "also", "street", "city", "zip", "phone", "website", "key"), LONGEST) | {"state": 64}
+"""Characters that the directory keeps of each value."""
 
 
 class Unusable(Exception):
@@ -35,6 +41,14 @@ class Row:
     closed: bool = False
 
 
+_texts = attrgetter(*(one.name for one in fields(Row) if one.name not in ("line", "services", "more")))
+
+
+def _said(row: Row) -> Hashable:
+    """Everything a row says, wherever it stands."""
+    return _texts(row), tuple(row.services.items()), tuple(row.more.items())
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something about one line. ``left_out``: the program did not go in; else it did, without what is named."""
@@ -58,6 +72,14 @@ class Read:
     lines: int = 0
     twins: int = 0
 
+    def add(self, row: Row) -> None:
+        """Take a program, unless a value of it is longer than the directory keeps."""
+        for name, most in MOST.items():
+            if (long := len(getattr(row, name))) > most:
+                self.leave_out(row.line, f"has a {name} of {long:,} characters; at most {most:,} are read")
+                return
+        self.rows.append(row)
+
     def leave_out(self, line: int, reason: str) -> None:
         """Say that a program did not go in."""
         self.problems.append(Problem(line, reason, left_out=True))
@@ -68,10 +90,10 @@ class Read:
 
     def without_twins(self) -> Read:
         """The same with every program once: a row that repeats an earlier one word for word is said, and counted."""
-        first: dict[str, int] = {}
+        first: dict[Hashable, int] = {}
         rows = []
         for row in self.rows:
-            line = first.setdefault(repr(replace(row, line=0)), row.line)
+            line = first.setdefault(_said(row), row.line)
             if line == row.line:
                 rows.append(row)
             else:

@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from .rows import Read, Unusable
-from .texts import LONGEST, clean
+from .rows import LONGEST, Read, Unusable
+from .texts import clean
 
 csv.field_size_limit(2**31 - 1)  # a huge value is reported with its line, not thrown at whoever imports
 

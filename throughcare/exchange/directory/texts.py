@@ -6,10 +6,10 @@ import re
 
 from .rows import Unusable
 
-LONGEST = 2000
-"""Characters of one value. A longer one is no name and no address, but most often a quotation mark gone astray."""
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters, and halves of characters, which no database takes."""
+UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that cannot be seen; some turn the text round, so that a name reads as another."""
 ZIP = re.compile(r"(\d{5})([-\s]?\d{4})?")
 
 STATES = {
@@ -27,28 +27,37 @@ STATES = {
 CODES = frozenset(STATES.values()) | {"AS", "MP"}
 
 
+UTF16 = "The file is in UTF-16. It was read as such."
+NO_TEXT = "This is not a text file."
+
+
 def decode(content: bytes) -> tuple[str, str]:
     """The text of a file, and a note about its encoding, empty for UTF-8. Raises :class:`Unusable`."""
     if not content.strip():
         raise Unusable("The file is empty.")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _utf16(content), "The file is in UTF-16. It was read as such."
+        return _utf16(content, "utf-16"), UTF16
+    if content.count(0) * 10 > len(content):  # every second byte of English in UTF-16 is zero
+        return _utf16(content, "utf-16-le" if content[1::2].count(0) > content[::2].count(0) else "utf-16-be"), UTF16
     try:
         return content.decode("utf-8-sig"), ""
     except UnicodeDecodeError as error:
         if b"\x00" in content:
-            raise Unusable("This is not a text file.") from error
+            raise Unusable(NO_TEXT) from error
     try:
         return content.decode("cp1252"), _says("Windows-1252")
     except UnicodeDecodeError:
         return content.decode("latin-1"), _says("Latin-1")
 
 
-def _utf16(content: bytes) -> str:
+def _utf16(content: bytes, encoding: str) -> str:
     try:
-        return content.decode("utf-16")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unusable("The file begins like UTF-16 and cannot be read as such.") from error
+    if "\x00" in text:
+        raise Unusable(NO_TEXT)
+    return text
 
 
 def _says(encoding: str) -> str:
@@ -56,8 +65,10 @@ def _says(encoding: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Without control characters and without space around or doubled."""
-    return " ".join(CONTROL.sub(" ", text).split())
+    """Without control characters, without what cannot be seen, and without space around or doubled."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # nearly all are
+    return " ".join(CONTROL.sub(" ", UNSEEN.sub("", text)).split())
 
 
 def state(text: str) -> str:

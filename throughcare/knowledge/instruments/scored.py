@@ -8,11 +8,12 @@ from decimal import Decimal
 SAFETY = "safety"
 REVIEW = "review"
 NOTE = "note"
+CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something to be seen whatever the total. ``kind`` is safety, review (by a clinician) or note."""
+    """Something to be seen beside the total. ``kind`` is safety, review (by a clinician), note or cut (which holds)."""
 
     kind: str
     item: str

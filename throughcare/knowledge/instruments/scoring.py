@@ -8,7 +8,7 @@ from functools import partial
 
 from .answers import Answers, check, is_skipped, unanswered
 from .levels import by_level
-from .scored import NOTE, REVIEW, Flag, Options, Scored, Subscore
+from .scored import CUT, NOTE, REVIEW, Flag, Options, Scored, Subscore
 from .shape import Band, Cut, Instrument, Item, Method, Subscale
 
 Total = int | Decimal
@@ -20,7 +20,7 @@ def score(instrument: Instrument, answers: Answers, options: Options = NO_OPTION
     check(instrument, answers)
     if instrument.method is Method.LEVELS:
         return by_level(instrument, answers)
-    made = partial(_made, instrument, answers)
+    made = partial(_made, instrument, answers, options)
     subscales = tuple(_subscore(instrument, one, answers) for one in instrument.subscales)
     if instrument.method is Method.NONE:
         return made(None, subscales, None, _any_positive(subscales), instrument.no_total)
@@ -39,6 +39,7 @@ def band_of(bands: Sequence[Band], total: Total) -> str | None:
 def _made(
     instrument: Instrument,
     answers: Answers,
+    options: Options,
     total: Total | None,
     subscales: tuple[Subscore, ...],
     band: str | None,
@@ -52,7 +53,7 @@ def _made(
         subscales=subscales,
         band=band,
         positive=positive,
-        flags=tuple(_flags(instrument, answers, total)),
+        flags=(*_flags(instrument, answers, total), *_which_cut(instrument, options, total)),
         why_none=why,
         algorithm_version=instrument.algorithm_version,
         by_gate=total is not None and len(_scored_items(instrument, answers)) < sum(i.scored for i in instrument.items),
@@ -101,6 +102,17 @@ def _cut(instrument: Instrument, options: Options) -> Cut | None:
     return rule.by_sex.get(options.sex or "", rule)
 
 
+def _which_cut(instrument: Instrument, options: Options, total: Total | None) -> Iterator[Flag]:
+    """That the sex is not recorded, where another cut would say another thing of this total. Nothing is guessed."""
+    rule = instrument.positive
+    if rule is None or total is None or options.sex in rule.by_sex or (options.cut or "") in rule.options:
+        return
+    other = [cut.label for cut in rule.by_sex.values() if cut.met(total) is not rule.met(total)]
+    if other:
+        then = "negative" if rule.met(total) else "positive"
+        yield Flag(CUT, "", f"Sex is not recorded: {rule.words} is used. By “{'; '.join(other)}” it is {then}.", "")
+
+
 def _subscore(instrument: Instrument, subscale: Subscale, answers: Answers) -> Subscore:
     items = [item for item in instrument.items if item.id in subscale.items]
     to_ask = [item for item in items if not is_skipped(instrument, item, answers)]
@@ -114,7 +126,7 @@ def _subscore(instrument: Instrument, subscale: Subscale, answers: Answers) -> S
         highest=subscale.highest,
         band=band_of(subscale.bands, total) if total is not None and to_ask else None,
         positive=None if total is None or subscale.cut is None else bool(to_ask) and subscale.cut.met(total),
-        why_none=f"{len(missing)} of {len(to_ask)} questions were not answered." if missing else "",
+        why_none=f"Not answered: {len(missing)} of {len(to_ask)} questions." if missing else "",
         skipped=not to_ask,
     )
 

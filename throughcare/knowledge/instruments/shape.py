@@ -22,11 +22,12 @@ class Licence(StrEnum):
     FREE_NOTICE = "FREE-NOTICE"
     FREE_NC = "FREE-NC"
     COPY = "COPY"
+    UNKNOWN = "UNKNOWN"
 
     @property
     def text_may_ship(self) -> bool:
-        """Whether labels of the questions may stand in an open-source repository."""
-        return self in (Licence.PD, Licence.FREE_NOTICE)
+        """Whether short labels of ours may stand in an open-source repository. Nobody's own words stand here."""
+        return self in (Licence.PD, Licence.FREE_NOTICE, Licence.UNKNOWN)
 
 
 class Mode(StrEnum):

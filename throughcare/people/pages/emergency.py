@@ -61,7 +61,7 @@ def emergency_review(request: AskedRequest) -> HttpResponse:
     """The emergency accesses that this reviewer answers for, the waiting ones first, each with a form."""
     found = emergency.for_reviewer(acting(request))
     numbers = emergency.numbers_of_own(found, acting(request).program)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(request.POST if request.method == "POST" else None)
     wanted = request.POST.get("taken")
     if request.method == "POST" and not given_back(request):
         taken = next((one for one in found if str(one.entry.uid) == wanted), None)

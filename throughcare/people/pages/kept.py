@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from throughcare.chart.roles import Role
+
 from .. import declared, kept, memberships
 from ..access import SIGNED_IN, allow
 from ..forms import SignInForm
@@ -23,7 +25,7 @@ def signed_out(request: AskedRequest) -> HttpResponse:
 
 def csrf_failure(request: AskedRequest, reason: str = "") -> HttpResponse:
     """The answer to a form that was drawn before signing in again, or in another session, or by another site."""
-    if _is_sign_in(request):
+    if _is_sign_in(request) or _is_public(request):
         return whole_page(request, render(request, "people/out_of_date.html", {"again": request.path}, status=403))
     if not request.user.is_authenticated:
         return signed_out(request)
@@ -48,6 +50,13 @@ def _back(request: AskedRequest, said: kept.Kept, status: int = 200) -> HttpResp
         if membership.pk == said.membership and request.membership is None:
             memberships.act(request, membership)
     return render(request, "people/given_back.html", {"kept": said, "field": kept.FIELD}, status=status)
+
+
+def _is_public(request: AskedRequest) -> bool:
+    """Whether the form is for everybody: nobody who has no account is asked to sign in."""
+    match = request.resolver_match
+    access = declared.access_of(match.func, match.url_name) if match else None
+    return not request.user.is_authenticated and access is not None and Role.PUBLIC in access.roles
 
 
 def _is_sign_in(request: AskedRequest) -> bool:

@@ -7,7 +7,7 @@ against a code list. A code without words is shown as the code.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -18,6 +18,8 @@ CHECKED_ON = date(2026, 11, 21)
 HOLDS = timedelta(days=365)
 """Program reference 7.4: warn when the table is older than 12 months."""
 SOURCE = "N-SUMHSS service codes, as in program reference 7.4"
+MARKS: Mapping[str, str] = {"V": "as the reference says", "K": "from knowledge, not verified"}
+"""What each mark means, in words for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Code:
         """The words, or the code where there are none."""
         return self.words or f"code {self.code} (meaning not looked up)"
 
+    @property
+    def sure(self) -> bool:
+        """Whether the reference says what it means."""
+        return self.mark == "V"
+
 
 @cache
 def codes() -> Mapping[str, Code]:
@@ -45,6 +52,11 @@ def codes() -> Mapping[str, Code]:
 def code(name: str) -> Code:
     """One code; a further language or a code that is not in the table says itself."""
     return codes().get(name) or Code(name, "Other", "", "K")
+
+
+def sure(names: Iterable[str]) -> bool:
+    """Whether the reference says of all of these what they mean."""
+    return all(code(name).sure for name in names)
 
 
 def age_warning(today: date) -> str:

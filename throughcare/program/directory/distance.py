@@ -1,4 +1,8 @@
-"""Distances on the globe, in miles, and the box around a circle. Pure."""
+"""Distances on the globe, in miles, and the box around a circle. Pure.
+
+A database compares distances by the cosine of the angle between two points, seen from the middle of the globe: the
+greater, the nearer. Of positions in space that is three products and their sum.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,17 @@ def miles_between(lat: float, lon: float, other_lat: float, other_lon: float) ->
     one, two = radians(lat), radians(other_lat)
     half = sin((two - one) / 2) ** 2 + cos(one) * cos(two) * sin(radians(other_lon - lon) / 2) ** 2
     return 2 * EARTH_MILES * asin(min(1.0, sqrt(half)))
+
+
+def in_space(lat: float, lon: float) -> tuple[float, float, float]:
+    """A point of the globe in space, in radii of the Earth from its middle."""
+    up, around = radians(lat), radians(lon)
+    return cos(up) * cos(around), cos(up) * sin(around), sin(up)
+
+
+def nearness(miles: float) -> float:
+    """The cosine of the angle between two points so many miles apart."""
+    return cos(miles / EARTH_MILES)
 
 
 def box_around(lat: float, lon: float, miles: float) -> Box:

@@ -1,4 +1,4 @@
-"""What people change in the directory: corrections, verifying, free places, and deciding about doubtful pairs.
+"""What people change in the directory: corrections, verifying, and free places. Deciding pairs: ``deciding.py``.
 
 Every action names who acts (``by``) and leaves a change behind with what was said before.
 """
@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from . import merging, places
-from .comparing import SHOWN
 from .facts import Capacity
-from .models import Change, DoubtfulPair, ListedProgram, SourceRow
+from .joining import rows_of
+from .models import Change, ListedProgram
 
 BY_ITSELF = "the program itself"
 """Who told, when a program answered by its link."""
@@ -42,7 +42,7 @@ def correct(
     A correction stands until somebody corrects it again: a newer listing does not overwrite it.
     """
     program = _locked(program)
-    was, corrected = _before(program), dict(program.corrected)
+    was, corrected = said_of(program), dict(program.corrected)
     stamp = {"by": by, "on": now.date().isoformat(), "how": how}
     for name, text in texts.items():
         if text != getattr(program, name):
@@ -54,20 +54,11 @@ def correct(
         corrected["services"] = corrected.get("services", {}) | told
     program.corrected = corrected
     _verified(program, by, now)
-    merging.show(program, list(program.sources.all()), zips)
+    merging.show(program, rows_of(program), zips)
     program.save()
-    after = _before(program)
-    names = [name for name in after if was.get(name) != after[name]]
-    what = Change.What.CORRECTED if names else Change.What.VERIFIED
-    _note(
-        program,
-        what,
-        {name: was.get(name) for name in names},
-        {name: after[name] for name in names} | {"how": how},
-        by,
-        now,
-    )
-    return bool(names)
+    before, after = difference(was, said_of(program))
+    note(program, Change.What.CORRECTED if after else Change.What.VERIFIED, before, after | {"how": how}, by, now)
+    return bool(after)
 
 
 @transaction.atomic
@@ -76,7 +67,7 @@ def verify(program: ListedProgram, *, how: str, by: str, now: datetime) -> None:
     program = _locked(program)
     _verified(program, by, now)
     program.save()
-    _note(program, Change.What.VERIFIED, {}, {"how": how}, by, now)
+    note(program, Change.What.VERIFIED, {}, {"how": how}, by, now)
 
 
 @transaction.atomic
@@ -89,51 +80,7 @@ def set_capacity(program: ListedProgram, told: Capacity) -> None:
     program.capacity_note, program.has_room = told.note, told.has_room
     program.save()
     now = {"free": dict(told.free), "waiting_days": told.waiting_days, "note": told.note}
-    _note(program, Change.What.CAPACITY, was, now, told.by, told.at)
-
-
-@transaction.atomic
-def decide(pair: DoubtfulPair, *, same: bool, by: str, now: datetime) -> None:
-    """Decide whether two programs are one. If they are, the old one goes on with what the new one says."""
-    pair = DoubtfulPair.objects.select_for_update().get(pk=pair.pk)
-    if pair.same is not None:
-        return
-    pair.same, pair.decided_by, pair.decided_at = same, by, now
-    pair.save()
-    if same and pair.new.same_as_id is None and pair.new_id != pair.old_id:
-        _join(pair.old, pair.new, by, now)
-    elif not same:
-        _note(pair.old, Change.What.APART, {}, {"other": pair.new.name}, by, now)
-
-
-def _join(old: ListedProgram, new: ListedProgram, by: str, now: datetime) -> None:
-    was = _before(old)
-    theirs = {row.source: row for row in old.sources.all()}
-    for row in new.sources.all():
-        mine = theirs.get(row.source)
-        if mine is not None and mine.missing_since is not None:
-            _take_over(mine, row)
-        else:
-            row.program = old
-            row.save()
-    new.same_as = old
-    new.save()
-    merging.show(old, list(old.sources.all()), zips)
-    old.save()
-    after = _before(old)
-    names = [name for name in after if was.get(name) != after[name]]
-    _note(
-        old, Change.What.SAME, {name: was.get(name) for name in names}, {name: after[name] for name in names}, by, now
-    )
-
-
-def _take_over(mine: SourceRow, row: SourceRow) -> None:
-    """What a source said of the program under its old name goes on as what it says under the new one."""
-    for name in (*SHOWN, "key", "last_seen"):
-        setattr(mine, name, getattr(row, name))
-    mine.missing_since = row.missing_since
-    mine.save()
-    row.delete()
+    note(program, Change.What.CAPACITY, was, now, told.by, told.at)
 
 
 def _locked(program: ListedProgram) -> ListedProgram:
@@ -145,13 +92,21 @@ def _verified(program: ListedProgram, by: str, now: datetime) -> None:
     program.dated = max(program.dated, now.date())
 
 
-def _before(program: ListedProgram) -> dict[str, Any]:
+def said_of(program: ListedProgram) -> dict[str, Any]:
+    """Everything that is shown of a program and can change."""
     texts = {name: getattr(program, name) for name in merging.TEXTS}
     told = {f"service {code}": value for code, value in program.listing().services.items()}
     return texts | told | {"closed": program.closed}
 
 
-def _note(
-    program: ListedProgram, what: str, was: dict[str, Any], now_says: dict[str, Any], by: str, now: datetime
+def difference(was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What differs: before and after. What is said no more is unknown."""
+    names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+    return {name: was.get(name) for name in names}, {name: now.get(name) for name in names}
+
+
+def note(
+    program: ListedProgram, what: str, was: Mapping[str, Any], now_says: Mapping[str, Any], by: str, now: datetime
 ) -> None:
+    """Leave behind what somebody changed."""
     Change.objects.create(program=program, what=what, at=now, by=by, was=was, now=now_says)

@@ -20,6 +20,11 @@ class Option:
     words: str
     ways: tuple[tuple[str, ...], ...]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that may answer it."""
+        return frozenset(code for way in self.ways for code in way)
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 OLD = timedelta(days=365)
@@ -76,7 +77,32 @@ class Listing:
     @property
     def address(self) -> str:
         """Street, city, state and ZIP in one line."""
-        return ", ".join(part for part in (self.street, self.city, f"{self.state} {self.zip}".strip()) if part)
+        return address(self)
+
+
+class Addressed(Protocol):
+    """Whatever has an address."""
+
+    @property
+    def street(self) -> str:
+        """The street and the number."""
+
+    @property
+    def city(self) -> str:
+        """The town."""
+
+    @property
+    def state(self) -> str:
+        """Two letters, where it is known."""
+
+    @property
+    def zip(self) -> str:
+        """The ZIP as it was written."""
+
+
+def address(one: Addressed) -> str:
+    """Street, city, state and ZIP in one line."""
+    return ", ".join(part for part in (one.street, one.city, f"{one.state} {one.zip}".strip()) if part)
 
 
 @dataclass(frozen=True, slots=True)

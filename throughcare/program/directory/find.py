@@ -1,30 +1,47 @@
-"""Find programs in the directory: by place, and by what is wanted. Two questions to the database, whatever is asked.
+"""Find programs in the directory: by place, and by what is wanted. The database does it all, and gives back one page.
 
 What is known not to fit is left out. What is sure to fit comes first, then what may fit because something is unknown;
-within each those that are still in their listing come first, and the nearest first.
+within each those that are still in their listing come first, and the nearest first. One statement finds the page and
+counts the rest: it is written by hand, because putting it together anew each time cost more than running it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db import connection
 
-from .distance import box_around, miles_between
-from .facets import OPTIONS
+from . import keys
+from .answers import VERSION, wanted
+from .distance import box_around, in_space, miles_between, nearness
 from .facts import CAPACITY_HOLDS, Found, Listing, Query, Spot
 from .models import ListedProgram
+from .reckoning import RECKONED, reckon
+from .rewriting import rewrite
+
+SIGN_BY_SIGN = {"sqlite": "BINARY", "postgresql": "C"}
+"""What each database calls the order of letters that is the same in all of them."""
+
+STATEMENT = """
+WITH hits AS MATERIALIZED (
+  SELECT id, CASE WHEN {sure} THEN 0 ELSE 1 END AS unsure, CASE WHEN missing_since IS NULL THEN 0 ELSE 1 END AS missing,
+    {near} AS near, called
+  FROM program_listedprogram WHERE {where}
+), counted AS (
+  SELECT count(*) AS total, coalesce(sum(unsure), 0) AS perhaps FROM hits
+), page AS (
+  SELECT * FROM hits ORDER BY unsure, missing, near DESC, called COLLATE "{signs}", id LIMIT %s OFFSET %s
+)
+SELECT total, perhaps, id FROM counted LEFT JOIN page ON true
+ORDER BY unsure, missing, near DESC, called COLLATE "{signs}", id
+"""
 
 
-class Hit(NamedTuple):
-    """One program that may be shown, in the order in which it is shown."""
+class Part(NamedTuple):
+    """A piece of the statement, and the values that are bound in it."""
 
-    unsure: bool
-    missing: bool
-    miles: float
-    name: str
-    key: int
+    sql: str
+    values: tuple[Any, ...] = ()
 
 
 def find(query: Query) -> list[Listing]:
@@ -34,74 +51,78 @@ def find(query: Query) -> list[Listing]:
 
 def search(query: Query) -> Found:
     """The programs of one page, and how many there are."""
-    hits = sorted(_hits(query))
-    perhaps = sum(hit.unsure for hit in hits)
-    page = hits[query.skip : query.skip + query.limit]
-    return Found(tuple(_loaded(page, with_miles=query.spot is not None)), len(hits) - perhaps, perhaps)
+    sure, near = _sure(query), _nearness_to(query.spot)
+    where = _joined([*_listed(query), *_around(query, near), *_may_fit(query), *([sure] if query.sure else [])])
+    # Names of our own table, numbers of our own; every value from outside is bound.
+    statement = STATEMENT.format(sure=sure.sql, near=near.sql, where=where.sql, signs=SIGN_BY_SIGN[connection.vendor])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*sure.values, *near.values, *where.values, query.limit, query.skip])
+        found = cursor.fetchall()
+    total, perhaps, _ = found[0]
+    return Found(tuple(_listings(query, [key for _, _, key in found if key])), total - perhaps, perhaps)
 
 
-def _hits(query: Query) -> Iterator[Hit]:
-    fit_of = fitting(query.wants)
-    rows = _near(query).values_list("pk", "lat", "lon", "yes", "no", "missing_since", "name")
-    for key, lat, lon, yes, no, missing, name in rows.iterator(chunk_size=5000):
-        miles = _miles(query.spot, lat, lon)
-        if miles > query.miles:
-            continue
-        fit = fit_of(yes, no)
-        if fit is False or (fit is None and query.sure):
-            continue
-        yield Hit(fit is None, missing is not None, miles, name, key)
+def freshen() -> int:
+    """Reckon anew what an earlier version had reckoned. Returns of how many programs. Quick when of none."""
+    stale = list(ListedProgram.objects.exclude(reckoned_by=VERSION))
+    for program in stale:
+        reckon(program)
+    rewrite(ListedProgram, stale, RECKONED)
+    return len(stale)
 
 
-def fitting(wants: Mapping[str, tuple[str, ...]]) -> Callable[[str, str], bool | None]:
-    """Whether a program fits, from its codes as they are kept: ``facets.fits``, quick enough for thousands of rows."""
-    facets = [
-        [[f" {code} " for code in way] for option in options for way in OPTIONS[facet, option].ways]
-        for facet, options in wants.items()
-        if options
-    ]
-
-    def fit(yes: str, no: str) -> bool | None:
-        found: bool | None = True
-        for ways in facets:
-            best: bool | None = False
-            for way in ways:
-                if all(code in yes for code in way):
-                    best = True
-                    break
-                if not any(code in no for code in way):
-                    best = None
-            if best is False:
-                return False
-            found = found and best
-        return found
-
-    return fit
+def _sure(query: Query) -> Part:
+    """Of every facet that is asked about, an option is offered."""
+    return _joined([Part(f"offers & {bits} <> 0") for bits in wanted(query.wants)])
 
 
-def _miles(spot: Spot | None, lat: float | None, lon: float | None) -> float:
-    """The distance; 0 where none can be told."""
-    if spot is None or lat is None or lon is None:
-        return 0.0
-    return miles_between(spot.lat, spot.lon, lat, lon)
+def _may_fit(query: Query) -> list[Part]:
+    """Of no facet that is asked about every option is known to be lacking."""
+    return [Part(f"lacks & {bits} <> {bits}") for bits in wanted(query.wants)]
 
 
-def _near(query: Query) -> QuerySet[ListedProgram]:
-    """Those in the box around the place, or in the state, or all."""
-    rows = ListedProgram.objects.filter(same_as=None, closed=False)
-    if query.spot is not None:
-        box = box_around(query.spot.lat, query.spot.lon, query.miles)
-        rows = rows.filter(lat__range=(box.south, box.north), lon__range=(box.west, box.east))
+def _nearness_to(spot: Spot | None) -> Part:
+    """The cosine of the angle to a place: the greater, the nearer (``distance.py``)."""
+    return Part("x * %s + y * %s + z * %s", in_space(spot.lat, spot.lon)) if spot else Part("0")
+
+
+def _around(query: Query, near: Part) -> list[Part]:
+    """Within the circle. The box around it spares most of the sums."""
+    if query.spot is None:
+        return []
+    south, north, west, east = box_around(query.spot.lat, query.spot.lon, query.miles)
+    box = Part("lat BETWEEN %s AND %s AND lon BETWEEN %s AND %s", (south, north, west, east))
+    return [box, Part(f"{near.sql} >= %s", (*near.values, nearness(query.miles)))]
+
+
+def _listed(query: Query) -> list[Part]:
+    """Shown at all; in the state, with the name, with room, as far as that is asked."""
+    parts = [Part("same_as_id IS NULL AND NOT closed")]
     if query.state:
-        rows = rows.filter(state=query.state)
-    for word in query.name.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(also__icontains=word))
+        parts.append(Part("state = %s", (query.state,)))
+    if query.name:
+        words = keys.plain(query.name).split()  # letters and digits alone: none of them means more to LIKE
+        parts += [Part("called LIKE %s", (f"%{word}%",)) for word in words] or [Part("1 = 0")]
     if query.capacity:
-        rows = rows.filter(capacity_at__gt=query.now - CAPACITY_HOLDS, has_room=True)
-    return rows
+        since = connection.ops.adapt_datetimefield_value(query.now - CAPACITY_HOLDS)
+        parts.append(Part("has_room AND capacity_at > %s", (since,)))
+    return parts
 
 
-def _loaded(page: Iterable[Hit], *, with_miles: bool) -> Iterator[Listing]:
-    hits = list(page)
-    rows = ListedProgram.objects.in_bulk([hit.key for hit in hits])
-    return (rows[hit.key].listing(hit.miles if with_miles else None) for hit in hits)
+def _joined(parts: list[Part]) -> Part:
+    """All of them."""
+    return Part(
+        " AND ".join(f"({part.sql})" for part in parts) or "1 = 1",
+        tuple(value for part in parts for value in part.values),
+    )
+
+
+def _listings(query: Query, found: list[int]) -> list[Listing]:
+    rows = ListedProgram.objects.in_bulk(found)
+    return [rows[key].listing(_miles(query.spot, rows[key])) for key in found]
+
+
+def _miles(spot: Spot | None, program: ListedProgram) -> float | None:
+    if spot is None or program.lat is None or program.lon is None:
+        return None
+    return miles_between(spot.lat, spot.lon, program.lat, program.lon)

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from . import places
-from .codes import codes
-from .facets import FACETS
+from .codes import MARKS, codes, sure
+from .facets import FACETS, Option
 from .facts import Capacity, Query, Spot
 from .merging import TEXTS
 from .models import ListedProgram
@@ -31,6 +32,13 @@ LEVELS = (
 LEVEL_WORDS = dict(LEVELS)
 STATES = places.STATES
 WHERE = "Enter a ZIP, or a town and its state: “Aberdeen, MD”. Two letters alone search a whole state."
+
+
+def marked(option: Option) -> str:
+    """The words of an option, with a K where the meaning of one of its codes was never looked up."""
+    if sure(option.codes):
+        return option.words
+    return format_html('{} <abbr class="dir-mark" title="{}">K</abbr>', option.words, MARKS["K"])
 
 
 class SearchForm(forms.Form):
@@ -55,7 +63,7 @@ class SearchForm(forms.Form):
         for facet in FACETS:
             self.fields[facet.key] = forms.MultipleChoiceField(
                 label=facet.title,
-                choices=[(option.key, option.words) for option in facet.options],
+                choices=[(option.key, marked(option)) for option in facet.options],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
@@ -109,6 +117,14 @@ class CheckForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Somebody takes back a decision about two programs."""
+
+    why = forms.CharField(
+        label="Why?", max_length=200, help_text="For example: telephoned both, they are two clinics in one house."
+    )
+
+
 class CorrectForm(CheckForm):
     """Somebody corrects a record. One service can be said at a time."""
 
@@ -132,7 +148,7 @@ class CorrectForm(CheckForm):
         self.use_required_attribute = False
         groups: dict[str, list[tuple[str, str]]] = {}
         for one in codes().values():
-            groups.setdefault(one.group, []).append((one.code, one.label))
+            groups.setdefault(one.group, []).append((one.code, one.label if one.sure else f"{one.label} (K)"))
         choices: list[Any] = [("", "None"), *groups.items()]
         self.fields["service"].choices = choices  # type: ignore[attr-defined]
 

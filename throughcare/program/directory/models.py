@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
 
 from .facts import Capacity, Listing
+from .reckoning import reckon
 
 FIELDS = ("name", "also", "street", "city", "state", "zip", "phone", "website", "lat", "lon")
 """What a source says of a program besides its services."""
@@ -31,6 +33,7 @@ class ListedProgram(models.Model):
 
     ``yes`` and ``no`` are codes of services between spaces; a code in neither is unknown. Positions are degrees.
     ``free`` is by level of care. A program that was found to be the same as another points to it and is shown no more.
+    From ``x`` on stands what a search reads instead of the texts (``reckoning.py``).
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -61,14 +64,36 @@ class ListedProgram(models.Model):
     same_as = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="others", db_index=False
     )  # an index that nearly all rows share would be chosen instead of the position
+    x = models.FloatField(null=True)
+    y = models.FloatField(null=True)
+    z = models.FloatField(null=True)
+    offers = models.BigIntegerField(default=0)
+    lacks = models.BigIntegerField(default=0)
+    called = models.TextField(default="")
+    reckoned_by = models.CharField(max_length=16, default="")
 
     class Meta:
-        """Found by position first: what is searched for is near somewhere."""
+        """Found by position first; what else a search reads of every program around stands in the same index."""
 
-        indexes = (models.Index(fields=["lat", "lon"], name="listed_position"),)
+        indexes = (
+            models.Index(
+                fields=["lat", "lon", "x", "y", "z", "lacks", "offers", "missing_since", "same_as", "closed", "called"],
+                name="listed_search",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **more: Any) -> None:
+        """Save it with everything that follows from it."""
+        reckon(self)
+        super().save(*args, **more)
+
+    @property
+    def shown(self) -> ListedProgram:
+        """The program as which this one is shown: itself, unless it was found to be the same as another."""
+        return self if self.same_as is None else self.same_as.shown
 
     @property
     def capacity(self) -> Capacity | None:
@@ -131,6 +156,7 @@ class Change(models.Model):
         CAPACITY = "capacity", "free places told"
         SAME = "same", "found to be the same program"
         APART = "apart", "found to be another program"
+        TAKEN_BACK = "taken back", "decision taken back"
 
     program = models.ForeignKey(ListedProgram, on_delete=models.CASCADE, related_name="changes")
     batch = models.ForeignKey(DirectoryImport, on_delete=models.CASCADE, null=True, related_name="changes")

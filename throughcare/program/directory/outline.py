@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import cos, hypot, radians
 from pathlib import Path
+from typing import NamedTuple
 
 from .distance import Box, box_around
 from .facts import Listing, Spot
@@ -22,6 +23,8 @@ MARGIN = 28
 HUNDREDTH = 0.01
 COUNTRY = Box(24.4, 49.5, -125.0, -66.8)
 """The 48 states that lie together: what is shown when nothing narrower is asked for."""
+PIECE = 24
+"""Points of an outline that are drawn or left out together."""
 LEAST_MILES = 30
 """How far the map reaches around at the least: closer there are no outlines to find one's way by."""
 LETTER = 14
@@ -76,6 +79,14 @@ class _View:
         stretch = cos(radians((box.south + box.north) / 2))
         across, up = max((box.east - box.west) * stretch, 0.05), max(box.north - box.south, 0.05)
         return cls(box, min((WIDTH - 2 * MARGIN) / across, (HEIGHT - 2 * MARGIN) / up))
+
+    @property
+    def whole(self) -> Box:
+        """Everything that the picture shows, beyond the box too."""
+        box, up = self.box, HEIGHT / self.scale / 2
+        lat, lon = (box.south + box.north) / 2, (box.west + box.east) / 2
+        across = WIDTH / self.scale / 2 / cos(radians(lat))
+        return Box(lat - up, lat + up, lon - across, lon + across)
 
     def pixel(self, lat: float, lon: float) -> Point:
         box = self.box
@@ -138,41 +149,37 @@ def _free(at: Point, taken: list[Point]) -> Point:
     return round(x, 1), round(y, 1)
 
 
+class _Piece(NamedTuple):
+    """A short stretch of an outline, and the box around it."""
+
+    box: Box
+    points: Sequence[Point]
+
+
 @cache
-def _outlines() -> list[list[Point]]:
+def _pieces() -> list[_Piece]:
+    """The outlines in short pieces, so that most of them need not be looked at for one picture."""
+    return [_piece(line[begin : begin + PIECE + 1]) for line in _outlines() for begin in range(0, len(line) - 1, PIECE)]
+
+
+def _piece(points: Sequence[Point]) -> _Piece:
+    lats, lons = zip(*points, strict=True)
+    return _Piece(Box(min(lats), max(lats), min(lons), max(lons)), points)
+
+
+def _outlines() -> Iterable[list[Point]]:
     """Every line as latitudes and longitudes. In the file each point is told from the one before, in hundredths."""
-    lines = json.loads((Path(__file__).parent / "outline.json").read_text(encoding="utf-8"))
-    return [
-        [
-            (lat * HUNDREDTH, lon * HUNDREDTH)
-            for lon, lat in zip(accumulate(line[::2]), accumulate(line[1::2]), strict=True)
-        ]
-        for line in lines
-    ]
+    for line in json.loads((Path(__file__).parent / "outline.json").read_text(encoding="utf-8")):
+        lons, lats = accumulate(line[::2]), accumulate(line[1::2])
+        yield [(lat * HUNDREDTH, lon * HUNDREDTH) for lon, lat in zip(lons, lats, strict=True)]
 
 
 def _visible(view: _View) -> Iterable[str]:
     """The pieces of the outlines that touch the picture, as SVG paths."""
-    for line in _outlines():
-        piece: list[Point] = []
-        for one, other in pairwise(view.pixel(lat, lon) for lat, lon in line):
-            if _touches(one, other):
-                piece = piece or [one]
-                piece.append(other)
-            elif piece:
-                yield _path(piece)
-                piece = []
-        if piece:
-            yield _path(piece)
-
-
-def _touches(one: Point, other: Point) -> bool:
-    """Whether a stretch can be seen: not when both ends lie off the same side."""
-    return not (
-        max(one[0], other[0]) < 0 or min(one[0], other[0]) > WIDTH
-        or max(one[1], other[1]) < 0 or min(one[1], other[1]) > HEIGHT
-    )  # fmt: skip
-
-
-def _path(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x} {y}" for x, y in points)
+    shown = view.whole
+    return [
+        "M" + "L".join(f"{x} {y}" for x, y in (view.pixel(lat, lon) for lat, lon in piece.points))
+        for piece in _pieces()
+        if piece.box.north > shown.south and piece.box.south < shown.north
+        and piece.box.east > shown.west and piece.box.west < shown.east
+    ]  # fmt: skip

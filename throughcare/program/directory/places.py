@@ -37,10 +37,16 @@ def _zips(digits: str) -> list[Mapping[str, Any]]:
     return list(zipcodes.matching(digits))  # type: ignore[no-untyped-call]
 
 
+def warm() -> None:
+    """Unpack the table, which takes a second or two, before somebody waits for it."""
+    of_zip("10001")
+
+
 def all_zips() -> dict[str, tuple[float, float]]:
     """Every ZIP at once, for an import. Costs a second and some memory: not for a page."""
-    spots = ((one["zip_code"], _spot(one, "")) for one in zipcodes.list_all())  # type: ignore[no-untyped-call]
-    return {code: (spot.lat, spot.lon) for code, spot in spots if spot is not None}
+    ones = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    where = ((one["zip_code"], float(one["lat"] or 0), float(one["long"] or 0)) for one in ones)
+    return {code: (lat, lon) for code, lat, lon in where if lat or lon}
 
 
 def of_words(text: str) -> Spot:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from throughcare.chart.times import day_words as day_words  # pages of the directory ask here for their words
+
 from .codes import code
 from .facts import Capacity, Listing
 
@@ -14,11 +16,6 @@ FIELD_WORDS = {
     "phone": "Telephone", "website": "Website", "closed": "Closed", "how": "How", "free": "Free places",
     "waiting_days": "Days to wait", "note": "Note", "other": "The other one", "lat": "Latitude", "lon": "Longitude",
 }  # fmt: skip
-
-
-def day_words(day: date) -> str:
-    """“3 Mar 2026”."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def ago(at: datetime, now: datetime) -> str:

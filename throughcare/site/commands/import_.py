@@ -104,9 +104,11 @@ def _charted(found: Gathered) -> Outcome:
 def _say_what_was_left_out(outcome: Outcome, path: Path) -> None:
     expected = len(outcome.problems) - outcome.left_out
     if expected:
-        click.echo(f"{expected:,} rows name no participant in the published tables themselves and belong to nobody.")
+        click.echo(
+            f"Rows that name no participant in the published tables themselves, and belong to nobody: {expected:,}."
+        )
     if outcome.left_out:
-        click.echo(f"{outcome.left_out:,} rows or files were left out. Everything else went in.")
+        click.echo(f"Rows or files that were left out: {outcome.left_out:,}. Everything else went in.")
     else:
         click.echo("Every row that belongs to somebody went in.")
     click.echo(f"Report: {path}")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from throughcare.chart.words import counted
+
 from .import_ import DONE, LEFT_OUT, UNUSABLE, little_garbage
 from .setup import require_database, start
 
@@ -65,7 +67,7 @@ def _read(file: Path) -> tuple[Read, str]:
         found, digest = directory.open_file(file)
     except Unusable as error:
         _stop(f"{file.name}: {error}")
-    click.echo(f"Read {found.lines:,} programs: {found.form}.", err=True)
+    click.echo(f"Read {counted(found.lines, 'program')}: {found.form}.", err=True)
     return found, digest
 
 
@@ -93,7 +95,7 @@ def _say_problems(found: Read, path: Path) -> None:
     left_out = sum(problem.left_out for problem in found.problems)
     notes = len(found.problems) - left_out
     if left_out:
-        click.echo(f"{left_out:,} rows were left out. Everything else went in.")
+        click.echo(f"Rows that were left out: {left_out:,}. Everything else went in.")
     if notes:
-        click.echo(f"{notes:,} rows went in with a remark.")
+        click.echo(f"Rows that went in with a remark: {notes:,}.")
     click.echo(f"Report: {path}" if found.problems else "Every row went in.")

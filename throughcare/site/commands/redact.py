@@ -8,6 +8,8 @@ from uuid import UUID
 
 import click
 
+from throughcare.chart.words import counted
+
 from .setup import Refused, require_database, start
 
 if TYPE_CHECKING:
@@ -40,9 +42,10 @@ def redact_command(book: UUID, entry: UUID, authority: str, account: str, with_c
         click.confirm("What is erased cannot be brought back. Erase it?", abort=True)
     erased = redact(book=book, entry=entry, authority=authority, by=by, with_corrections=with_corrections)
     left = [one for one in others if one.uid not in erased]
-    click.echo(f"Erased: {_entries(len(erased))}. Each now says by whom and why.")
+    click.echo(f"Erased: {counted(len(erased), 'entry', 'entries')}. Each now says by whom and why.")
     if left:
-        click.echo(f"Not erased: {_entries(len(left))} listed above. Run this again with --with-corrections.")
+        listed = counted(len(left), "entry", "entries")
+        click.echo(f"Not erased: {listed} listed above. Run this again with --with-corrections.")
     click.echo("Erase it from older backups too, or let them expire.")
 
 
@@ -63,10 +66,7 @@ def _tell(others: Sequence[models.Entry], with_corrections: bool) -> None:
     if not others:
         return
     also = "erased too" if with_corrections else "not erased by this"
-    click.echo(f"{_entries(len(others))} may repeat what it says, and {'is' if len(others) == 1 else 'are'} {also}:")
+    found, are = counted(len(others), "entry", "entries"), "is" if len(others) == 1 else "are"
+    click.echo(f"{found} may repeat what it says, and {are} {also}:")
     for one in others:
         click.echo(f"  entry {one.position}, {one.kind}, recorded {one.recorded_at[:16]} UTC, {one.uid}")
-
-
-def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from throughcare.chart.words import counted
+
 from .setup import migrate, require_database, start
 
 
@@ -15,11 +17,16 @@ def serve_command(host: str, port: int, threads: int) -> None:
     """Serve the pages."""
     start()
     require_database(create=True)
+    from throughcare.program.directory import find
     from throughcare.site.serving import serve
     from throughcare.store import rebuild
 
     click.echo("Throughcare is starting.")
-    rebuild.freshen(lambda name, books: click.echo(f"Brought up to date: {name}, {books} charts.") if books else None)
+    rebuild.freshen(
+        lambda name, books: click.echo(f"Brought up to date: {name}, {counted(books, 'chart')}.") if books else None
+    )
+    if programs := find.freshen():
+        click.echo(f"Brought up to date: directory, {counted(programs, 'program')}.")
     click.echo(f"Open http://{host}:{port}/ in a browser. Ctrl+C stops the server.")
     serve(host, port, threads)
 

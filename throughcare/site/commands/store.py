@@ -7,6 +7,8 @@ import time
 
 import click
 
+from throughcare.chart.words import counted
+
 from .setup import require_database, start
 
 BROKEN, ALARM = 1, 3
@@ -36,7 +38,8 @@ def verify_command(quiet: bool) -> None:
     for line in report.alarms[:SHOWN]:
         click.echo(f"ALARM   {line}")
     click.echo(
-        f"{report.books} books, {report.entries} entries, {report.erased} erased, {report.seals} day seals, "
+        f"{counted(report.books, 'book')}, {counted(report.entries, 'entry', 'entries')}, {report.erased:,} erased, "
+        f"{counted(report.seals, 'day seal')}, "
         f"{time.monotonic() - began:.1f} s"
     )
     click.echo(f"Chain heads: {report.heads}")
@@ -60,7 +63,7 @@ def rebuild_command() -> None:
     from throughcare.store import rebuild
 
     began = time.monotonic()
-    rebuild.rebuild(lambda name, books: click.echo(f"{name}: {books} charts"))
+    rebuild.rebuild(lambda name, books: click.echo(f"{name}: {counted(books, 'chart')}"))
     click.echo(f"Rebuilt in {time.monotonic() - began:.1f} s.")
 
 
@@ -75,5 +78,5 @@ def seal_command() -> None:
     if made is None:
         click.echo("Nothing was added since the last seal.")
         return
-    click.echo(f"Seal {made.number} over {made.books} books: {made.root}")
+    click.echo(f"Seal {made.number} over {counted(made.books, 'book')}: {made.root}")
     click.echo(f"A copy is in {seals.folder() / 'seals.jsonl'}. Keep another one on another machine.")

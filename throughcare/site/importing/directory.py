@@ -10,6 +10,7 @@ from pathlib import Path
 from throughcare.exchange.directory import otp
 from throughcare.exchange.directory.recognise import date_in, read
 from throughcare.exchange.directory.rows import Read, Unusable
+from throughcare.exchange.directory.texts import clean
 from throughcare.program.directory import places
 from throughcare.program.directory.codes import age_warning, codes
 from throughcare.program.directory.incoming import Incoming, Outcome
@@ -17,6 +18,8 @@ from throughcare.program.directory.updating import take_in
 
 LARGEST = 200_000_000
 """Bytes. A listing of every program in the country is a hundredth of it."""
+NAME = 120
+"""Characters of the name of a listing."""
 BY = "throughcare import directory"
 
 
@@ -37,8 +40,8 @@ def incoming(found: Read, digest: str, path: Path, source: str | None, dated: da
         notes.append(f"The file does not say of which day it is: its own date was taken, {day}. --date says another.")
     if warning := age_warning(datetime.now(UTC).date()):
         notes.append(warning)
-    name = source or (otp.SOURCE if found.form == otp.FORM else _stem(path))
-    return Incoming(name, day, path.name, digest, found.rows, notes, sum(one.left_out for one in found.problems))
+    name = clean(source or "")[:NAME] or (otp.SOURCE if found.form == otp.FORM else _stem(path))
+    return Incoming(name, day, clean(path.name), digest, found.rows, notes, sum(one.left_out for one in found.problems))
 
 
 def bring_in(listing: Incoming, progress: Callable[[int], None], *, by: str = BY, smaller: bool = False) -> Outcome:
@@ -51,4 +54,4 @@ def bring_in(listing: Incoming, progress: Callable[[int], None], *, by: str = BY
 def _stem(path: Path) -> str:
     """The name of a file without its date and ending, so that the next file of the same listing has the same."""
     words = "".join(sign if sign.isalpha() else " " for sign in path.stem).split()
-    return " ".join(words)[:120] or path.stem[:120]
+    return (" ".join(words) or clean(path.stem))[:NAME]

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from throughcare.chart.words import counted
 from throughcare.site.progress import counting
 
 from .ctn0094 import Account, Outcome
@@ -54,7 +55,10 @@ def summary(outcome: Outcome) -> None:
     table.add_row("all", *_numbers(_total(outcome)))
     console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     console.print(table)
-    click.echo(f"{outcome.people:,} people; {outcome.opened:,} charts are new, each with one entry of registration.")
+    click.echo(
+        f"{counted(outcome.people, 'person', 'people')}; charts that are new, each with one entry of registration: "
+        f"{outcome.opened:,}."
+    )
     if outcome.absent:
         click.echo(f"Not in this directory: {', '.join(outcome.absent)}.")
 

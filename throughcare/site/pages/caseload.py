@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from throughcare.care.path.stages import Stage
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.program.models import Program
 from throughcare.site.registry import PERSON
-from throughcare.store import agenda, models, summaries
+from throughcare.store import agenda, load, summaries
+from throughcare.store.kept_findings import Outline
 
 from .days import Calendar, day_words
 from .due import ORDER, Due
@@ -23,24 +27,36 @@ from .due import ORDER, Due
 STAGES = {stage.value: stage for stage in Stage}
 """Asked for thousands of people: a dictionary answers sooner than the enumeration."""
 
+SHORT_FORMS = """
+    SELECT s.book_id, b.uid, s.body FROM store_summary s JOIN store_book b ON b.id = s.book_id
+    WHERE s.name = %s AND s."group" = %s ORDER BY s.book_id
+"""
+
 
 @dataclass(frozen=True)
 class Person:
-    """One person as lists show them: the short form of their chart (``said``) and what is due."""
+    """One person as lists show them: the short form of their chart (``said``) and what is due.
 
+    ``waiting`` outlines what is due; ``due`` says it, where the list shows so much of it.
+    """
+
+    book: int
     chart: UUID
     said: Mapping[str, Any]
+    waiting: Outline | None = None
     due: Sequence[Due] = ()
 
     @cached_property
     def pressing(self) -> int:
         """How pressing the most pressing finding is; -1 for none."""
-        return max((ORDER.index(one.finding.severity) for one in self.due), default=-1)
+        return ORDER.index(self.waiting.worst) if self.waiting else -1
 
     @property
     def name(self) -> str:
-        """Name with what they are called; the number where there is no name."""
+        """Name with what they are called. Their number stands beside it, and is not said twice for want of a name."""
         name, called = str(self.said["name"] or "Nobody registered"), self.said["known_as"]
+        if name == self.said["number"]:
+            return called or "Name not recorded"
         return f"{name} (known as {called})" if called and called != self.said["given_name"] else name
 
     @cached_property
@@ -63,17 +79,31 @@ class Person:
 def short_forms(program: Program) -> list[tuple[int, UUID, Mapping[str, Any]]]:
     """The short forms of all charts of a program: book id, chart, what it says."""
     summaries.freshen(PERSON)
-    found = models.Summary.objects.filter(name=PERSON.name, group=program.slug)
-    return list(found.values_list("book_id", "book__uid", "body"))
+    with connection.cursor() as cursor:
+        cursor.execute(SHORT_FORMS, [PERSON.name, program.slug])
+        return [(book, load.as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]
+
+
+def listed(program: Program, role: Role, at: datetime | None = None) -> list[Person]:
+    """Everybody of a program with the outline of what is due for a role now."""
+    forms = short_forms(program)
+    books = [book for book, _, _ in forms]
+    agenda.freshen(books, program=program.slug)
+    waiting = agenda.outlines(at or datetime.now(UTC), role, books)
+    return [Person(book, chart, said, waiting.get(book)) for book, chart, said in forms]
+
+
+def with_due(some: Iterable[Person], role: Role, at: datetime | None = None) -> list[Person]:
+    """The same people with what is due for a role now, said in full."""
+    some = list(some)
+    holding = agenda.holding(at or datetime.now(UTC), role, [one.book for one in some if one.waiting])
+    return [replace(one, due=[Due(found) for found in holding.get(one.book, ())]) for one in some]
 
 
 def people(program: Program, role: Role, at: datetime | None = None) -> list[Person]:
-    """Everybody of a program with what is due for a role now."""
-    forms = short_forms(program)
-    books = [book for book, _, _ in forms]
-    agenda.freshen(books)
-    holding = agenda.holding(at or datetime.now(UTC), role, books)
-    return [Person(chart, said, [Due(one) for one in holding.get(book, ())]) for book, chart, said in forms]
+    """Everybody of a program with what is due for a role now, said in full."""
+    at = at or datetime.now(UTC)
+    return with_due(listed(program, role, at), role, at)
 
 
 def by_stage(found: Iterable[Person]) -> list[tuple[Stage, int]]:

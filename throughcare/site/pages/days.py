@@ -7,15 +7,11 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from throughcare.care.history.days import BASE
 from throughcare.chart.times import Precision, When
+from throughcare.chart.times import day_words as day_words  # pages ask here for every form of a time
 from throughcare.program.models import Program
 
 CLOSE = timedelta(minutes=10)
 """What is recorded within this time was recorded as it happened."""
-
-
-def day_words(day: date) -> str:
-    """“3 Mar 2026”."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def moment_words(moment: datetime, zone: tzinfo) -> str:

@@ -23,7 +23,8 @@ from throughcare.chart.guards import Override
 from throughcare.chart.kinds import Payload
 from throughcare.program.models import Program
 from throughcare.site import registry
-from throughcare.store.writes import Write
+from throughcare.store.checks import HIDDEN, hidden_words
+from throughcare.store.writes import Receipt, Write
 
 from . import moments
 from .days import day_words
@@ -54,6 +55,8 @@ class ChartForm(forms.Form):
     done: ClassVar[str] = "Saved."
     depends_on: ClassVar[Sequence[str]] = ()
     """Kinds besides its own that make the form stale when they are added to."""
+    receipt: Receipt | None = None
+    """What was recorded, once it was saved."""
 
     def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, **options: Any) -> None:
         self.setting = setting
@@ -85,6 +88,12 @@ class ChartForm(forms.Form):
             self.send_again(**self._hidden())
             self.add_error(None, INCOMPLETE)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Say at the field which hidden character it holds, and where: the store would refuse the whole entry."""
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and HIDDEN.search(value):
+                self.add_error(name, hidden_words(str(self.fields[name].label or name), value))
 
     def send_again(self, **hidden: Any) -> None:
         """Draw the same form with newer hidden fields and everything that was typed."""

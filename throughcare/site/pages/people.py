@@ -16,8 +16,7 @@ from throughcare.people.access import allow
 from throughcare.people.looks import log_list
 from throughcare.program.models import Program
 
-from .caseload import Person, by_stage, nowhere
-from .caseload import people as caseload
+from .caseload import Person, by_stage, listed, nowhere, with_due
 from .days import Calendar
 from .requests import PageRequest, program
 
@@ -43,8 +42,7 @@ def _died(person: Person) -> bool:
 
 
 def _since(person: Person) -> str:
-    starts = [one.finding.holds_from.isoformat() for one in person.due if one.finding.holds_from]
-    return min(starts, default="")
+    return person.waiting.since.isoformat() if person.waiting and person.waiting.since else ""
 
 
 @allow(*STAFF)
@@ -53,7 +51,7 @@ def people(request: PageRequest) -> HttpResponse:
     mine = program(request)
     if mine is None:
         return render(request, "people/people.html", {"program": None})
-    everybody = caseload(mine, request.role)
+    everybody = listed(mine, request.role)
     stage, sort = request.GET.get("stage", ""), request.GET.get("sort", "due")
     found = filtered(everybody, stage)
     found.sort(key=SORTS.get(sort, SORTS["due"])[1])
@@ -62,7 +60,7 @@ def people(request: PageRequest) -> HttpResponse:
     context = {
         "program": mine,
         "shown": shown,
-        "rows": rows(list(shown), mine),
+        "rows": rows(with_due(shown, request.role), mine),
         "chips": chips(everybody, stage, sort),
         "sorts": sorts(stage, sort),
         "query": urlencode({name: value for name, value in (("stage", stage), ("sort", sort)) if value}),
@@ -78,7 +76,7 @@ def filtered(everybody: Sequence[Person], stage: str) -> list[Person]:
     if stage == NOWHERE:
         return nowhere(everybody)
     if stage == DUE:
-        return [person for person in everybody if person.due]
+        return [person for person in everybody if person.waiting]
     if stage in set(Stage):
         return [person for person in everybody if Stage(stage) in person.stages]
     return list(everybody)

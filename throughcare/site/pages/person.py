@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.care.access.entries import CallTaken
 from throughcare.care.history.course import course
 from throughcare.care.path.entries import PersonRegistered
 from throughcare.chart.books import CALL, Chart
@@ -27,8 +28,8 @@ from .requests import PageRequest
 
 READERS = tuple(sorted(EVERYONE_IN_CARE))
 PER_PAGE = 50
-KEPT = frozenset({PersonRegistered.kind.name, EntryWithdrawn.kind.name})
-"""Kinds that no button takes back: without its registration a chart would be on no list."""
+KEPT = frozenset({PersonRegistered.kind.name, CallTaken.kind.name, EntryWithdrawn.kind.name})
+"""Kinds that nobody takes back: without its registration a chart, without its beginning a call would be on no list."""
 ADMITTED = {Relation.PROGRAM, Relation.HISTORY, Relation.OWN}
 
 

@@ -125,6 +125,7 @@ def reply(
         if outcome is None and form.is_valid() and ready():
             outcome = save(form, chart=chart, by=acting(request).author, opens=opens)
         if isinstance(outcome, Receipt):
+            form.receipt = outcome
             _say_saved(request, form, outcome)
             return HttpResponseRedirect(to)
         trouble = outcome or Trouble("", 422)

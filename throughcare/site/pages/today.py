@@ -65,7 +65,7 @@ def _boards(request: PageRequest, mine: Program) -> Iterator[dict[str, Any]]:
 
 def work(everybody: Sequence[Person], mine: Program) -> list[dict[str, Any]]:
     """One line for each person with findings nobody has answered yet: the most pressing person first."""
-    waiting = [person for person in everybody if person.due]
+    waiting = [person for person in everybody if person.waiting]
     waiting.sort(key=lambda person: (-person.pressing, _longest(person)))
     return [
         {

@@ -10,6 +10,7 @@ from datetime import date
 from pydantic import Field
 
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from .declare import ASSESSORS, said, section
 from .words import Answer
@@ -51,7 +52,7 @@ class OudCriteriaAssessed(Payload):
         yes = sum(answer is Answer.YES for answer in answers)
         asked = sum(answer is not None for answer in answers)
         return (
-            f"Twelve months to {self.window_end:%d %b %Y}: {yes} of 11 criteria met, {asked} asked; "
+            f"Twelve months to {day_words(self.window_end)}: {yes} of 11 criteria met, {asked} asked; "
             f"impairment or distress: {said(self.impairment)}."
         )
 
@@ -73,6 +74,6 @@ class OudRemissionReviewed(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         return (
-            f"No criterion other than craving since {self.last_criterion_on:%d %b %Y}; craving {said(self.craving)}; "
+            f"No criterion other than craving since {day_words(self.last_criterion_on)}; craving {said(self.craving)}; "
             f"on medication {said(self.maintenance)}; controlled environment {said(self.controlled)}."
         )

@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from .declare import Words, section, yes_to
 from .words import Answer, Sign
@@ -40,7 +41,7 @@ class ConditionsReviewed(Payload):
         """One plain sentence for the timeline."""
         fields = type(self).model_fields
         asked = [(str(fields[name].title), getattr(self, name)) for name in CONDITIONS]
-        due = f" Birth expected on {self.due_on:%d %b %Y}." if self.due_on else ""
+        due = f" Birth expected on {day_words(self.due_on)}." if self.due_on else ""
         return f"{yes_to(asked)}{due}{f' {self.words}' if self.words else ''}"
 
 

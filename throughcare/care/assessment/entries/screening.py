@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from .declare import ASSESSORS, Line, Words, section
 from .words import Offer, Result
@@ -45,7 +46,7 @@ class PositiveScreenHandled(Payload):
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
-        then = f" Next on {self.next_on:%d %b %Y}." if self.next_on else ""
+        then = f" Next on {day_words(self.next_on)}." if self.next_on else ""
         return f"{self.what}{then}"
 
 

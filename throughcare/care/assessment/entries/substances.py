@@ -7,6 +7,7 @@ from datetime import date, time
 from pydantic import Field
 
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from .declare import Line, Words, section
 from .words import Answer, Frequency, Route, Substance
@@ -48,4 +49,4 @@ class SubstanceHistoryTaken(Payload):
         if self.last_use_on is None:
             return "last use not known"
         at = f", {self.last_use_at:%H:%M}" if self.last_use_at else ""
-        return f"last used on {self.last_use_on.day} {self.last_use_on:%b %Y}{at}"
+        return f"last used on {day_words(self.last_use_on)}{at}"

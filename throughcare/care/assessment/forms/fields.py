@@ -70,8 +70,20 @@ def line(label: str, hint: str = "") -> forms.CharField:
 def number(label: str, least: int, most: int, hint: str = "", *, required: bool = False) -> forms.IntegerField:
     """A whole number."""
     return forms.IntegerField(
-        label=label, help_text=hint, required=required, min_value=least, max_value=most, widget=digits()
+        label=label,
+        help_text=hint,
+        required=required,
+        min_value=least,
+        max_value=most,
+        widget=digits(),
+        error_messages=within(least, most),
     )
+
+
+def within(least: int, most: int) -> dict[str, str]:
+    """What is said of a number that cannot be."""
+    words = f"Enter a whole number from {least} to {most}."
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), words)
 
 
 def digits() -> forms.TextInput:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from django import forms
@@ -138,5 +139,6 @@ class CompleteForm(SectionForm):
         if isinstance(before, AssessmentCompleted):
             unknown = before.unknown
         else:
-            unknown = tuple(line[:LONGEST] for line in still_unknown(self.setting.chart)) if self.setting.chart else ()
+            missing = still_unknown(self.setting.chart) if self.setting.chart else ()
+            unknown = tuple(part for line in missing for part in wrap(line, LONGEST))
         return AssessmentCompleted(summary=self.cleaned_data["summary"], unknown=unknown)

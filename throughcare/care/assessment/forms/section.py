@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.forms.boundfield import BoundField
 
+from throughcare.chart.books import Book
 from throughcare.chart.entries import Entry
 from throughcare.chart.kinds import Payload
 from throughcare.site.pages.days import day_words
-from throughcare.site.pages.entry_forms import EntryForm
+from throughcare.site.pages.entry_forms import EntryForm, Setting
 
 from ..entries.words import Mode, Substance
 from ..readings.known import Known, known
 
 STILL_TRUE = "Is it still true? Change what is not, and save."
+
+
+@dataclass(frozen=True)
+class SectionSetting(Setting):
+    """What a section may know. ``calls`` are the calls linked to the chart that whoever asks may read."""
+
+    calls: tuple[Book, ...] = ()
 
 
 class SectionForm(EntryForm):
@@ -41,8 +51,9 @@ class SectionForm(EntryForm):
         begun = super().begin()
         self.known: dict[str, Known] = {}
         if entry is None and chart is not None:
-            self.known = known(chart, self.model, self.about)
-            begun |= {name: one.value for name, one in self.known.items()}
+            calls = self.setting.calls if isinstance(self.setting, SectionSetting) else ()
+            self.known = known(chart, self.model, self.about, calls)
+            begun |= {name: one.value for name, one in self.known.items() if one.value is not None}
         return self.show(begun)
 
     def show(self, begun: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +65,19 @@ class SectionForm(EntryForm):
         for name, one in self.known.items():
             if one.is_elsewhere and name in self.fields:
                 hint = self.fields[name].help_text
-                self.fields[name].help_text = f"{hint} From “{one.entry.title}”, {self.said(one.entry)}: still true?"
+                self.fields[name].help_text = f"{hint} {self._where(one)}".strip()
+
+    def _where(self, one: Known) -> str:
+        """Where an answer of another part comes from."""
+        ask = "Still true?" if one.value is not None else "Ask."
+        if one.heard:
+            return f"From a call to the helpline, {self.said(one.entry)}, {one.heard}. {ask}"
+        return f"From “{one.entry.title}”, {self.said(one.entry)}: still true?"
+
+    @property
+    def heard_on(self) -> set[UUID]:
+        """The calls of which something stands in this form."""
+        return {one.entry.book for name, one in self.known.items() if one.heard and name in self.fields}
 
     def said(self, entry: Entry) -> str:
         """When and by which role something was charted: “3 Mar 2026 (intake)”."""

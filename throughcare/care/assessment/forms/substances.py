@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 
 from throughcare.chart.entries import Draft
+from throughcare.site.pages.days import age as years
+from throughcare.site.pages.days import day_words
 
 from ..entries import SubstanceHistoryTaken
 from ..entries.words import Answer, Frequency, Route, Substance
 from ..readings.facts import substances
 from . import fields
 from .section import SectionForm
+
+USED = ("routes", "amount", "frequency", "first_age", "last_use_on", "last_injected_on")
+"""What is only told of a substance that was used."""
 
 
 class SubstanceForm(SectionForm):
@@ -61,13 +67,34 @@ class SubstanceForm(SectionForm):
         return begun | ({"substance": self.about} if self.about else {})
 
     def clean(self) -> dict[str, Any]:
-        """A time belongs to a day, and injecting to having injected."""
+        """A time belongs to a day, and details to having used or injected."""
         cleaned = super().clean()
+        self._check_used(cleaned)
+        self._check_age(cleaned)
+        self._check_last(cleaned)
         if cleaned.get("last_use_at") and not cleaned.get("last_use_on") and "last_use_on" not in self.errors:
             self.add_error("last_use_on", "Enter the day as well, or leave the time empty.")
         if cleaned.get("last_injected_on") and cleaned.get("injected") is Answer.NO:
             self.add_error("last_injected_on", "A day is given, and above it says never injected. Check both.")
         return cleaned
+
+    def _check_used(self, cleaned: dict[str, Any]) -> None:
+        """Somebody who never used it has not injected it every day."""
+        told = [name for name in USED if cleaned.get(name) not in (None, "", [])]
+        if cleaned.get("used") is Answer.NO and (told or cleaned.get("injected") is Answer.YES):
+            self.add_error("used", "It says never used, and below there is more about its use. Check both.")
+
+    def _check_age(self, cleaned: dict[str, Any]) -> None:
+        born, age = self.born(), cleaned.get("first_age")
+        if born and age is not None and age > years(born, datetime.now(UTC).astimezone(self.zone).date()):
+            self.add_error("first_age", f"They are younger: born on {day_words(born)}. Check the age.")
+
+    def _check_last(self, cleaned: dict[str, Any]) -> None:
+        """The last use decides when a first dose is safe: it cannot be later than now."""
+        day, at = cleaned.get("last_use_on"), cleaned.get("last_use_at")
+        now = datetime.now(UTC).astimezone(self.zone)
+        if day and at and (day, at) > (now.date(), now.time()):
+            self.add_error("last_use_at", "This time is in the future. Enter the time of the last use.")
 
 
 class NeverForm(SectionForm):

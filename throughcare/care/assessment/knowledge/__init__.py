@@ -81,7 +81,10 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One line of the screening schedule."""
+    """One line of the screening schedule. ``born_months`` are from an expected birth to the test of the baby.
+
+    ``plain`` is what the person is offered, in their words.
+    """
 
     id: str
     condition: str
@@ -94,6 +97,8 @@ class Screen:
     when: str
     advice: str
     source: Source
+    born_months: int
+    plain: str
 
 
 @cache
@@ -115,6 +120,8 @@ def _screen(said: Mapping[str, Any]) -> Screen:
         when=said.get("when", ""),
         advice=said.get("advice", ""),
         source=Source(said["source"], said["year"], said["mark"]),
+        born_months=said.get("born_months", 0),
+        plain=said["plain"],
     )
 
 

@@ -97,6 +97,12 @@ def pregnant_since(chart: Chart, zone: tzinfo) -> date | None:
     return since
 
 
+def birth_expected(chart: Chart) -> date | None:
+    """The day on which a birth is or was expected, as last told; ``None`` where nobody said."""
+    days = [said.due_on for _, said in chart.of(ConditionsReviewed) if said.due_on]
+    return days[-1] if days else None
+
+
 def chain(chart: Chart, entry: Entry) -> frozenset[UUID]:
     """The ids under which an entry is known: its own, and those of the entries that it corrects."""
     found, seen = {entry.uid}, entry

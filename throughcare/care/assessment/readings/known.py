@@ -1,18 +1,19 @@
 """What the chart knows already, so that nobody is asked twice: for each question its answer, when and from where.
 
-An earlier entry of the same section answers first; where it is silent, other kinds may know.
+An earlier entry of the same section answers; where it is silent, or other kinds know it newer, they do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from throughcare.care.history.entries import HousingReported, InjectingHistoryReported, PsychiatricHistoryReported
+from throughcare.care.instruments.readings import scores
 from throughcare.care.path.readings import open_alerts
 from throughcare.care.path.stages import Topic
-from throughcare.chart.books import Chart
+from throughcare.chart.books import Book, Chart
 from throughcare.chart.entries import Entry
 from throughcare.chart.kinds import Payload
 
@@ -24,12 +25,14 @@ from ..entries import (
     InfectionSignsChecked,
     LiverBloodsMeasured,
     PositiveScreenHandled,
+    ReadinessTold,
     SocialFunctionTold,
     SubstanceHistoryTaken,
     VaccineOffered,
 )
 from ..entries.words import Answer, Housing, Substance
 from . import facts
+from .calls import heard
 
 ASK_ANEW = frozenset({(EarlierTreatmentTold, name) for name in ("what", "when", "helped", "ended")})
 """Questions about one more of several: another treatment is another entry, and begins empty."""
@@ -37,11 +40,15 @@ ASK_ANEW = frozenset({(EarlierTreatmentTold, name) for name in ("what", "when", 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One answer that stands in the chart: its value, the entry that says it, and whether that is another section."""
+    """One answer that is known: its value, the entry that says it, and whether that is another section.
+
+    ``heard`` is how it was told on a call to the helpline; without a value it is a hint only.
+    """
 
     value: Any
     entry: Entry
     is_elsewhere: bool
+    heard: str = ""
 
 
 OBSERVED = frozenset(
@@ -60,14 +67,33 @@ Answers = dict[str, Known]
 Found = tuple[Entry, Any] | None
 
 
-def known(chart: Chart, model: type[Payload], substance: Substance | None = None) -> Answers:
-    """What is known of the questions of one section, by the name of the field."""
+def known(
+    chart: Chart, model: type[Payload], substance: Substance | None = None, calls: Iterable[Book] = ()
+) -> Answers:
+    """What is known of the questions of one section, by the name of the field. ``calls`` are those linked to the chart.
+
+    The newest word stands. A hint stands only where nobody has answered.
+    """
+    said = [(one.field, Known(one.answer, one.entry, True, one.words)) for one in heard(calls, model, substance)]
     found: Answers = {}
+    for field, one in (*said, *_elsewhere(chart, model), *_own(chart, model, substance).items()):
+        found[field] = _newer(found[field], one) if field in found else one
+    return found
+
+
+def _newer(before: Known, one: Known) -> Known:
+    """The later of two answers, the second where they are of one time; an answer before a hint."""
+    if before.value is None or one.value is None:
+        return before if one.value is None and before.value is not None else one
+    return one if one.entry.order >= before.entry.order else before
+
+
+def _elsewhere(chart: Chart, model: type[Payload]) -> Iterator[tuple[str, Known]]:
+    """What entries of other kinds say."""
     for (kind, field), asks in ELSEWHERE.items():
         answer = asks(chart) if kind is model else None
         if answer is not None and answer[1] is not None:
-            found[field] = Known(answer[1], answer[0], is_elsewhere=True)
-    return found | _own(chart, model, substance)
+            yield field, Known(answer[1], answer[0], is_elsewhere=True)
 
 
 def _own(chart: Chart, model: type[Payload], substance: Substance | None) -> Answers:
@@ -109,6 +135,16 @@ def _without_home(chart: Chart) -> Found:
     return (last[0], Housing.NO_HOUSING) if last and last[1].homeless else None
 
 
+def _ruler(name: str) -> Callable[[Chart], Found]:
+    """One of the three rulers, filled in as a scale."""
+
+    def ask(chart: Chart) -> Found:
+        answered = [one for one in scores(chart, "readiness-ruler") if name in one.answers]
+        return (answered[-1].entry, answered[-1].answers[name]) if answered else None
+
+    return ask
+
+
 def _has_injected(chart: Chart) -> Found:
     last = chart.last(InjectingHistoryReported)
     if last is None or last[1].ever is None:
@@ -140,5 +176,6 @@ ELSEWHERE: dict[tuple[type[Payload], str], Callable[[Chart], Found]] = {
     (SubstanceHistoryTaken, "injected"): _has_injected,
     (SubstanceHistoryTaken, "shares_equipment"): _shares,
     (InfectionSignsChecked, "injected_lately"): _injects,
+    **{(ReadinessTold, name): _ruler(name) for name in ("importance", "confidence", "readiness")},
 }
-"""Questions that entries of other kinds answer. Where several speak, the section's own last entry stands."""
+"""Questions that entries of other kinds answer. Where several speak, the newest stands."""

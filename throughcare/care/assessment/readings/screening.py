@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from throughcare.care.instruments.readings import last_score
+from throughcare.care.instruments.readings import last_that_says
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context
@@ -28,6 +28,9 @@ from .months import add_months
 
 INSTRUMENTS = frozenset({"phq-9", "c-ssrs"})
 """Lines of the schedule that a filled scale answers."""
+
+CONCLUSIVE = frozenset({Result.NEGATIVE, Result.POSITIVE, Result.IMMUNE})
+"""The results that say something about an infection."""
 
 APPLIES: dict[str, Callable[[Chart], bool]] = {
     "everybody": lambda chart: True,
@@ -106,10 +109,8 @@ def _elsewhere(chart: Chart, context: Context, screen: Screen) -> list[Done]:
         return [Done(signs[0], known_on(signs[0], context.zone), None, signs[1].sentence())]
     if screen.id == "liver-panel" and (bloods := chart.last(LiverBloodsMeasured)):
         return [Done(bloods[0], known_on(bloods[0], context.zone), None, bloods[1].sentence())]
-    filled = last_score(chart, screen.id) if screen.id in INSTRUMENTS else None
-    if filled is None or not filled.complete:
-        return []
-    return [Done(filled.entry, known_on(filled.entry, context.zone), None, filled.said.sentence())]
+    filled = last_that_says(chart, screen.id) if screen.id in INSTRUMENTS else None
+    return [Done(filled.entry, known_on(filled.entry, context.zone), None, filled.said.sentence())] if filled else []
 
 
 def _repeat(chart: Chart, context: Context, screen: Screen) -> Repeat | None:
@@ -128,27 +129,50 @@ def _due(
     first = _first(chart, context, screen, started)
     if first is None or last is None:
         return first
-    if last.result is Result.WAITING or _has_ended(screen, last):
+    said = conclusive(chart, screen.id)
+    if last.result is Result.WAITING or (said is Result.POSITIVE and screen.stops_after_positive):
         return None
-    since = facts.pregnant_since(chart, context.zone) if screen.each_pregnancy else None
+    since = facts.pregnant_since(chart, context.zone) if screen.each_pregnancy else _born(chart, screen)
     if since and last.day < since:
-        return since
-    return add_months(last.day, repeat.months) if repeat else None
+        return max(since, first)
+    return add_months(last.day, repeat.months) if repeat and said is not Result.IMMUNE else None
 
 
-def _has_ended(screen: Screen, last: Done) -> bool:
-    """Whether the last result ends the repeats: immune, or a positive that is followed up in another way."""
-    return last.result is Result.IMMUNE or (last.result is Result.POSITIVE and screen.stops_after_positive)
+def conclusive(chart: Chart, id: str) -> Result | None:
+    """The last result of a test that says something; a refusal or a result not here yet hides none before it."""
+    found = [said.result for _, said in chart.of(ComplicationScreenDone) if said.screen == id]
+    return next((result for result in reversed(found) if result in CONCLUSIVE), None)
 
 
 def _first(chart: Chart, context: Context, screen: Screen, started: date) -> date | None:
     """The day from which it applies at all."""
     if screen.id == "pregnancy" and _pregnant_now(chart):
         return None
-    if screen.first.startswith("after:"):
-        before = last_done(chart, context, schedule()[screen.first.removeprefix("after:")])
-        return before.day if before and before.result is Result.POSITIVE else None
-    return started if screen.first == "intake" else None
+    how, _, other = screen.first.partition(":")
+    if how == "after":
+        return _first_positive(chart, context, other)
+    if how == "born":
+        born = _born(chart, screen)
+        return add_months(born, screen.born_months) if born else None
+    return started if how == "intake" else None
+
+
+def _first_positive(chart: Chart, context: Context, id: str) -> date | None:
+    """The day of the last positive, while no later result says otherwise."""
+    found = [
+        entry
+        for entry, said in chart.of(ComplicationScreenDone)
+        if said.screen == id and said.result is Result.POSITIVE
+    ]
+    return known_on(found[-1], context.zone) if conclusive(chart, id) is Result.POSITIVE else None
+
+
+def _born(chart: Chart, screen: Screen) -> date | None:
+    """When a baby is expected, or was, whose mother may have passed it on: positive, and not found cured since."""
+    how, _, other = screen.first.partition(":")
+    if how != "born" or conclusive(chart, other) is not Result.POSITIVE:
+        return None
+    return facts.birth_expected(chart) if conclusive(chart, f"{other}-rna") is not Result.NEGATIVE else None
 
 
 def _pregnant_now(chart: Chart) -> bool:

@@ -51,11 +51,10 @@ def injected_lately(chart: Chart, entry: Entry, said: InfectionSignsChecked, zon
 
 
 def open_signs(chart: Chart) -> list[tuple[Entry, InfectionSignsChecked]]:
-    """The last look for signs, if nobody charted what was done about it: a newer look answers an older one.
+    """The looks with a fever or a red flag since the last about which somebody charted what was done.
 
-    Only where something is there to answer: a fever or a red flag.
+    A later look does not answer: a fever comes and goes, and what was not asked anew is not gone.
     """
-    last = chart.last(InfectionSignsChecked)
-    if last is None or not (has_fever(last[1]) or last[1].signs):
-        return []
-    return [last] if handling(chart, last[0]) is None else []
+    found = [(entry, said) for entry, said in chart.of(InfectionSignsChecked) if has_fever(said) or said.signs]
+    handled = [at for at, (entry, _) in enumerate(found, start=1) if handling(chart, entry) is not None]
+    return found[handled[-1] :] if handled else found

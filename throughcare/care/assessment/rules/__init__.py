@@ -1,5 +1,6 @@
 """What follows from an assessment: screening that is due, positives and red flags that wait for somebody."""
 
+from .completing import suicide_risk_unanswered
 from .disorder import remission_to_review
 from .handled import positive_unhandled, result_awaited
 from .screening import screening_due, vaccine_due
@@ -12,5 +13,6 @@ __all__ = [
     "remission_to_review",
     "result_awaited",
     "screening_due",
+    "suicide_risk_unanswered",
     "vaccine_due",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from throughcare.care.path.living import PATH, for_the_living
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity
 from throughcare.chart.rules import RULES
@@ -19,9 +20,10 @@ from ..readings.months import add_months
 @RULES.rule(
     "remission_to_review",
     stage="assessment",
-    reads={OudCriteriaAssessed.kind.name, OudRemissionReviewed.kind.name},
+    reads=PATH | {OudCriteriaAssessed.kind.name, OudRemissionReviewed.kind.name},
     source=oud().remission_source,
 )
+@for_the_living
 def remission_to_review(chart: Chart, context: Context) -> Iterator[Finding]:
     """From the day on which early or sustained remission could be reached, a clinician asks whether it was."""
     known = disease(chart, context.zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from throughcare.care.path.living import PATH, for_the_living
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.roles import Role
@@ -21,9 +22,10 @@ FOLLOWED = Source("Throughcare: no positive without an answer, no result lost (p
 @RULES.rule(
     "positive_unhandled",
     stage="assessment",
-    reads={ComplicationScreenDone.kind.name, PositiveScreenHandled.kind.name},
+    reads=PATH | {ComplicationScreenDone.kind.name, PositiveScreenHandled.kind.name},
     source=FOLLOWED,
 )
+@for_the_living
 def positive_unhandled(chart: Chart, context: Context) -> Iterator[Finding]:
     """A positive test asks for an answer until somebody charts what was done."""
     for entry, said in open_positives(chart):
@@ -38,7 +40,8 @@ def positive_unhandled(chart: Chart, context: Context) -> Iterator[Finding]:
         )
 
 
-@RULES.rule("result_awaited", stage="assessment", reads={ComplicationScreenDone.kind.name}, source=FOLLOWED)
+@RULES.rule("result_awaited", stage="assessment", reads=PATH | {ComplicationScreenDone.kind.name}, source=FOLLOWED)
+@for_the_living
 def result_awaited(chart: Chart, context: Context) -> Iterator[Finding]:
     """A test without a result is looked for from the day after; seeing it and saying when it comes is an answer."""
     for entry, said in awaited(chart):

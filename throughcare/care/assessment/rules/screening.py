@@ -8,10 +8,11 @@ from datetime import date
 from uuid import UUID
 
 from throughcare.care.instruments.entries import InstrumentAnswered
-from throughcare.care.path.entries import StageEntered, StageLeft
+from throughcare.care.path.living import PATH, for_the_living
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.rules import RULES
+from throughcare.chart.times import day_words
 
 from .. import readings
 from ..entries import (
@@ -29,11 +30,10 @@ from ..entries.declare import ASSESSORS
 from ..knowledge import against, vaccine_source
 from ..readings.vaccines import Protection, protection
 
-BEGIN = {
+BEGIN = PATH | {
     model.kind.name
     for model in (
-        StageEntered, StageLeft, SubstanceHistoryTaken, UseBeginningTold, OudCriteriaAssessed, ConditionsReviewed,
-        ComplicationScreenDone,
+        SubstanceHistoryTaken, UseBeginningTold, OudCriteriaAssessed, ConditionsReviewed, ComplicationScreenDone,
     )
 }  # fmt: skip
 """The kinds that say since when somebody is in assessment."""
@@ -56,6 +56,7 @@ SHOWN = 4
     },
     source=SCHEDULE,
 )
+@for_the_living
 def screening_due(chart: Chart, context: Context) -> Iterator[Finding]:
     """Tests of the screening schedule are due from the start of their day until they are done or declined."""
     begin = readings.began(chart)
@@ -83,6 +84,7 @@ def some(names: list[str]) -> str:
 
 
 @RULES.rule("vaccine_due", stage="assessment", reads=BEGIN | {VaccineOffered.kind.name}, source=vaccine_source())
+@for_the_living
 def vaccine_due(chart: Chart, context: Context) -> Iterator[Finding]:
     """The next dose of a hepatitis vaccine is due from its day until it is given or declined."""
     begin = readings.began(chart)
@@ -99,7 +101,7 @@ def _dose(one: Protection, context: Context, rests: tuple[UUID, ...]) -> Finding
     following = one.next
     assert following is not None  # noqa: S101  (asked above)
     name = one.product.name if one.product else f"{against(one.virus)} vaccine"
-    until = f" Give it by {following.until_day:%d %b %Y}." if following.until_day else ""
+    until = f" Give it by {day_words(following.until_day)}." if following.until_day else ""
     return Finding(
         rule="vaccine_due",
         severity=Severity.DUE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from throughcare.care.path.living import PATH, for_the_living
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity
 from throughcare.chart.roles import CARE_TEAM, Role
@@ -14,11 +15,12 @@ from ..entries.words import EMERGENCY_SIGNS
 from ..knowledge import signs
 from ..readings.signs import has_fever, injected_lately, open_signs
 
-READS = {InfectionSignsChecked.kind.name, SubstanceHistoryTaken.kind.name, PositiveScreenHandled.kind.name}
+READS = PATH | {InfectionSignsChecked.kind.name, SubstanceHistoryTaken.kind.name, PositiveScreenHandled.kind.name}
 ALL_WHO_MEET = CARE_TEAM | {Role.MANAGER}
 
 
 @RULES.rule("endocarditis_same_day", stage="assessment", reads=READS, source=signs().endocarditis_source)
+@for_the_living
 def endocarditis_same_day(chart: Chart, context: Context) -> Iterator[Finding]:
     """Fever within three months of injecting goes to an emergency department the same day."""
     for entry, said in open_signs(chart):
@@ -36,6 +38,7 @@ def endocarditis_same_day(chart: Chart, context: Context) -> Iterator[Finding]:
 
 
 @RULES.rule("infection_red_flag", stage="assessment", reads=READS, source=signs().signs_source)
+@for_the_living
 def infection_red_flag(chart: Chart, context: Context) -> Iterator[Finding]:
     """A red flag of a deep infection is seen by a prescriber, or at an emergency department where it is one."""
     for entry, said in open_signs(chart):

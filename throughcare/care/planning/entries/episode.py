@@ -10,6 +10,7 @@ from pydantic import Field
 
 from throughcare.care.planning.levels import KNOWN, Level
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from .declare import planning_kind
 from .medication import Medication
@@ -126,7 +127,7 @@ class EpisodeClosed(Payload):
         """One plain sentence for the timeline."""
         kit = {True: "Naloxone in hand.", False: "No naloxone given.", None: "Naloxone not recorded."}
         said = f" {self.words}" if self.words else ""
-        after = f" Next appointment on {self.next_appointment_on:%d %b %Y}." if self.next_appointment_on else ""
+        after = f" Next appointment on {day_words(self.next_appointment_on)}." if self.next_appointment_on else ""
         if self.reason is Ending.DIED:
             return f"The episode ended: died.{said}"
         return f"The episode ended: {self.reason.label.lower()}. {kit[self.naloxone_given]}{after}{said}"

@@ -12,6 +12,7 @@ from throughcare.care.planning.inputs import Inputs
 from throughcare.care.planning.levels import Level
 from throughcare.chart.kinds import Payload
 from throughcare.chart.roles import Role
+from throughcare.chart.times import day_words
 
 from .declare import planning_kind
 from .medication import Offer
@@ -114,7 +115,7 @@ class InterimServicesArranged(Payload):
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
-        place = f" The next place is expected on {self.next_place_on:%d %b %Y}." if self.next_place_on else ""
+        place = f" The next place is expected on {day_words(self.next_place_on)}." if self.next_place_on else ""
         offer = f" {self.medication.sentence()}" if self.medication else ""
         kit = {True: " Naloxone is in hand.", False: " They have no naloxone yet.", None: ""}[self.naloxone_in_hand]
         return f"Waiting for {self.level.label.lower()}; in contact: {self.by.label}.{place}{offer}{kit}"

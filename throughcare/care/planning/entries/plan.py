@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
 from throughcare.chart.kinds import Payload
 from throughcare.chart.roles import Role
+from throughcare.chart.times import day_words
 
 from .declare import PLANNERS, Part, planning_kind
 from .medication import Offer
@@ -141,6 +142,11 @@ class PlanAgreed(Payload):
                 raise ValueError("two actions of a goal have one number")
         return self
 
+    @property
+    def agreed_words(self) -> dict[str, Any]:
+        """What somebody agrees to by signing: all of it but how and by whom it was signed."""
+        return self.model_dump(exclude={"signing", "signed_name", "not_signed_because"})
+
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         goals = "; ".join(f"“{goal.words}”" for goal in self.goals)
@@ -231,5 +237,5 @@ class PlanReviewed(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         there = {True: " together with the person", False: " without the person", None: ""}[self.with_person]
-        again = f" Again on {self.next_review_on:%d %b %Y}." if self.next_review_on else ""
+        again = f" Again on {day_words(self.next_review_on)}." if self.next_review_on else ""
         return f"Plan looked at{there}. {self.words or ''}".rstrip() + again

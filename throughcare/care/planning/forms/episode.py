@@ -16,6 +16,7 @@ from throughcare.care.path.stages import Leaving, Stage
 from throughcare.care.planning.entries import EpisodeClosed, EpisodeOpened
 from throughcare.care.planning.entries.episode import Employment, Ending, Living, Referral, Use
 from throughcare.care.planning.entries.medication import Medication
+from throughcare.care.planning.known import naloxone
 from throughcare.care.planning.levels import KNOWN
 from throughcare.care.planning.readings import agreed_level, open_episodes
 from throughcare.chart.entries import Draft
@@ -24,7 +25,20 @@ from throughcare.site.pages.days import day_words
 from throughcare.site.pages.entry_forms import EntryForm
 from throughcare.site.pages.moments import DayInput
 
-from .fields import Opening, ahead, level_field, not_ahead, one_of, said_yes_no, text_area, worded, yes_or_no
+from .fields import (
+    Opening,
+    ahead,
+    level_field,
+    not_ahead,
+    one_of,
+    said_yes_no,
+    say_where,
+    suggested,
+    text_area,
+    today,
+    worded,
+    yes_or_no,
+)
 
 LIVING = [
     (Living.NO_HOUSING.value, "Without housing"),
@@ -164,13 +178,17 @@ class CloseForm(EntryForm):
     words = forms.CharField(label="Anything to add?", required=False, max_length=2000, widget=text_area(3))
 
     def begin(self) -> dict[str, Any]:
-        """For a correction what was said."""
-        begun = said_yes_no(super().begin(), "naloxone_given", "on_medication")
+        """What the chart knows of naloxone; for a correction what was said."""
+        begun, chart = said_yes_no(super().begin(), "naloxone_given", "on_medication"), self.setting.chart
         dose = begun.pop("last_dose_micrograms", None)
-        return begun | ({"last_dose_mg": Decimal(dose) / 1000} if dose else {})
+        asked = chart is not None and self.setting.correcting is None
+        kit = naloxone(chart, self.setting.program.context, today(self)) if asked and chart else None
+        self.known = {"naloxone_given": kit} if kit else {}
+        return begun | ({"last_dose_mg": Decimal(dose) / 1000} if dose else {}) | suggested(self.known)
 
     def prepare(self) -> None:
         """Offer the episodes that are open, and the stages that may be left with one."""
+        say_where(self, self.known)
         chart, entry = self.setting.chart, self.setting.correcting
         found = open_episodes(chart) if chart else []
         if chart and entry is not None:
@@ -219,11 +237,12 @@ class CloseForm(EntryForm):
         return EpisodeClosed(last_dose_micrograms=int(dose * 1000) if dose else None, **said)
 
     def drafts(self) -> Sequence[Draft]:
-        """The ending, and the stages that are left with it."""
+        """The ending, and the stages that are left with it. Death ends them all: nobody is asked to call."""
         said = self.cleaned_data
         how = LEAVING.get(said["reason"], Leaving.LEFT_EARLY)
         then = said["next_appointment_where"] or None
-        left = [stage for stage in self.stages if said.get(f"leave-{stage.value}")]
+        died = said["reason"] is Ending.DIED
+        left = [stage for stage in self.stages if died or said.get(f"leave-{stage.value}")]
         return [
             self.draft(self.payload()),
             *(self.draft(StageLeft(stage=stage, how=how, next_step=then)) for stage in left),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,7 @@ from django import forms
 
 from throughcare.care.path.fields import YES_NO, text_area, yes
 from throughcare.care.planning.entries.medication import Answer, Medication, Offer
+from throughcare.care.planning.known import Known
 from throughcare.care.planning.levels import Level
 from throughcare.chart.roles import EVERYONE_IN_CARE, Role
 from throughcare.site.pages.entry_forms import EntryForm
@@ -79,6 +80,28 @@ def said_yes_no(begun: dict[str, Any], *names: str) -> dict[str, Any]:
     return begun | {name: words[begun[name]] for name in names if name in begun}
 
 
+def suggested(found: Mapping[str, Known]) -> dict[str, Any]:
+    """What a form begins with, by what the chart knows: yes and no as the radios know them."""
+    words = {True: "yes", False: "no"}
+    values = {name: one.value for name, one in found.items() if one.value is not None}
+    return {name: words[value] if isinstance(value, bool) else value for name, value in values.items()}
+
+
+def say_where(form: forms.Form, found: Mapping[str, Known]) -> None:
+    """Say beside each question what the chart knows of it, and where from; of a box to tick in its own line."""
+    for name, one in found.items():
+        field = form.fields[name]
+        if isinstance(field, forms.BooleanField):
+            field.label = f"{field.label}. {one.where}"
+        else:
+            field.help_text = f"{field.help_text} {one.where}".strip()
+
+
+def today(form: EntryForm) -> date:
+    """Today in the program's calendar."""
+    return datetime.now(UTC).astimezone(form.zone).date()
+
+
 LEVELS = [(level.value, level.label) for level in Level]
 PEOPLE = [
     (Role.PATIENT.value, "The person"),
@@ -129,10 +152,10 @@ class OfferForm(EntryForm):
 
 def ahead(form: EntryForm, name: str) -> Any:
     """The day in a field: today or later, and not years ahead. A corrected one may lie in the past."""
-    day, today = form.cleaned_data[name], datetime.now(UTC).astimezone(form.zone).date()
-    if day and form.setting.correcting is None and day < today:
+    day = form.cleaned_data[name]
+    if day and form.setting.correcting is None and day < today(form):
         raise forms.ValidationError("This day has passed. Choose today or a later day.")
-    if day and day > today + FARTHEST:
+    if day and day > today(form) + FARTHEST:
         raise forms.ValidationError("This day is more than two years ahead. Check the year.")
     return day
 
@@ -140,6 +163,6 @@ def ahead(form: EntryForm, name: str) -> Any:
 def not_ahead(form: EntryForm, name: str) -> Any:
     """The day in a field: today or earlier."""
     day = form.cleaned_data[name]
-    if day and day > datetime.now(UTC).astimezone(form.zone).date():
+    if day and day > today(form):
         raise forms.ValidationError("This day is in the future. Enter today or an earlier day.")
     return day

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 
 from throughcare.care.planning.entries import InterimServicesArranged
+from throughcare.care.planning.known import Known, naloxone
 from throughcare.care.planning.levels import KNOWN
 from throughcare.care.planning.readings import agreed_level, waiting
 from throughcare.chart.kinds import Payload
 from throughcare.chart.roles import STAFF, Role
 from throughcare.site.pages.moments import DayInput
 
-from .fields import OfferForm, ahead, level_field, said_yes_no, text_area, yes_or_no
+from .fields import OfferForm, ahead, level_field, said_yes_no, say_where, suggested, text_area, today, yes_or_no
 
 ROLES = [(role.value, role.label.capitalize()) for role in Role if role in STAFF]
 
@@ -38,13 +39,20 @@ class InterimForm(OfferForm):
     what_else = forms.CharField(label="What else was arranged?", required=False, max_length=1000, widget=text_area(2))
 
     def begin(self) -> dict[str, Any]:
-        """The level they wait for."""
+        """The level they wait for, and whether the chart knows of a kit."""
         begun, chart = said_yes_no(super().begin(), "naloxone_in_hand"), self.setting.chart
+        self.known: dict[str, Known] = {}
         if chart and not self.setting.correcting:
             wait = waiting(chart)
             level = wait[1] if wait else agreed_level(chart)
             begun |= {"level": level.value} if level else {}
-        return begun
+            kit = naloxone(chart, self.setting.program.context, today(self))
+            self.known = {"naloxone_in_hand": kit}
+        return begun | suggested(self.known)
+
+    def prepare(self) -> None:
+        """Say what the chart knows of naloxone."""
+        say_where(self, self.known)
 
     def clean_next_place_on(self) -> Any:
         """Today or later."""

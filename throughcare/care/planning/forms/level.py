@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
+from throughcare.care.assessment.forms.fields import within
 from throughcare.care.path.entries import ContactPlanned
 from throughcare.care.planning.entries import LevelOfCareRecommended
 from throughcare.care.planning.entries.placement import Agreed, Place
@@ -27,19 +28,28 @@ from throughcare.care.planning.inputs import (
     Sedative,
     UseRisk,
 )
-from throughcare.care.planning.known import known
+from throughcare.care.planning.known import Known, known
 from throughcare.care.planning.levels import KNOWN, Level
+from throughcare.chart.books import Chart
 from throughcare.chart.entries import Draft
 from throughcare.chart.kinds import Payload
 from throughcare.chart.roles import Role
+from throughcare.site.pages.entry_forms import Setting
 
-from .fields import OfferForm, Opening, level_field, one_of, text_area, worded, yes_or_no
+from .fields import OfferForm, Opening, level_field, one_of, say_where, suggested, text_area, today, worded, yes_or_no
 
 LIMITS = KNOWN.thresholds
 EMERGENCY = "emergency_"
 ASKED = ("biomedical", "sedative_withdrawal", "cows", "opioid_starts_failed", "psych", "use_risk", "home",
          "can_attend_daily", "outpatient_not_enough", "oud_status")  # fmt: skip
 TASK = "Offer peer support and recovery housing: the home gives no support"
+
+
+@dataclass(frozen=True)
+class LevelSetting(Setting):
+    """What the form of the guide may know. ``seen`` is what whoever asks may read: no more is suggested."""
+
+    seen: Chart | None = None
 
 
 def _words(kind: Any) -> list[tuple[str, str]]:
@@ -65,12 +75,18 @@ class LevelOfCareForm(OfferForm):
     emergency_unstable_vitals = _emergency(Emergency.UNSTABLE_VITALS)
     biomedical = one_of(Biomedical, _words(Biomedical), QUESTIONS["biomedical"])
     sedative_withdrawal = one_of(Sedative, _words(Sedative), QUESTIONS["sedative_withdrawal"])
-    cows = forms.IntegerField(label=QUESTIONS["cows"], required=False, min_value=0, max_value=COWS_MOST)
+    cows = forms.IntegerField(
+        label=QUESTIONS["cows"],
+        required=False,
+        min_value=0,
+        max_value=COWS_MOST,
+        error_messages=within(0, COWS_MOST),
+    )
     opioid_starts_failed = forms.IntegerField(
         label=QUESTIONS["opioid_starts_failed"],
         min_value=0,
         max_value=STARTS_MOST,
-        error_messages={"required": "Enter a number; 0 where none was tried."},
+        error_messages=within(0, STARTS_MOST) | {"required": "Enter a number; 0 where none was tried."},
     )
     psych = one_of(Psych, _words(Psych), QUESTIONS["psych"])
     use_risk = one_of(
@@ -104,6 +120,7 @@ class LevelOfCareForm(OfferForm):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         self.said: Recommendation | None = None
+        self.known: dict[str, Known] = {}
         super().__init__(*given, **options)
         self.fields["offer_answer"].required = False  # asked once the guide has answered
 
@@ -113,16 +130,13 @@ class LevelOfCareForm(OfferForm):
         before = self.setting.correcting.payload if self.setting.correcting else None
         if isinstance(before, LevelOfCareRecommended):
             return begun | _typed(before.inputs) | _agreed(before)
-        chart, program = self.setting.chart, self.setting.program
-        today = datetime.now(UTC).astimezone(program.zone).date()
-        self.known = known(chart, program.context, today) if chart else {}
-        return begun | {name: _one(found.value) for name, found in self.known.items() if found.value is not None}
+        seen = self.setting.seen if isinstance(self.setting, LevelSetting) else self.setting.chart
+        self.known = known(seen, self.setting.program.context, today(self)) if seen else {}
+        return begun | suggested(self.known)
 
     def prepare(self) -> None:
         """Say beside each answer where it comes from."""
-        for name, found in getattr(self, "known", {}).items():
-            field = self.fields[name]
-            field.help_text = f"{field.help_text} {found.where}".strip()
+        say_where(self, self.known)
 
     def clean(self) -> dict[str, Any]:
         """Ask the guide; what was agreed is only asked once its answer has been seen."""
@@ -201,8 +215,7 @@ class LevelOfCareForm(OfferForm):
         """The level, and a task where the home gives no support."""
         drafts = [self.draft(self.payload())]
         if self.cleaned_data["home"] is Home.UNSUPPORTIVE and self.setting.correcting is None:
-            today = datetime.now(UTC).astimezone(self.zone).date()
-            drafts.append(self.draft(ContactPlanned(what=TASK, due_on=today, role=Role.PEER)))
+            drafts.append(self.draft(ContactPlanned(what=TASK, due_on=today(self), role=Role.PEER)))
         return drafts
 
 

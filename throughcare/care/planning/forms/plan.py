@@ -27,8 +27,9 @@ from throughcare.site.pages.entry_forms import Setting
 from throughcare.site.pages.moments import DayInput
 
 from . import rows as table
-from .fields import OfferForm, Opening, ahead, one_of, text_area, worded
+from .fields import FARTHEST, OfferForm, Opening, ahead, one_of, text_area, today, worded
 
+SIGNED = (Signing.IN_PERSON, Signing.TYPED_NAME)
 KEPT = ("length_days", "medication_length", "medication_months", "counselling", "services", "harm_reduction")
 """What a new version takes over from the one before."""
 LENGTHS = [
@@ -114,6 +115,8 @@ class PlanForm(OfferForm):
         before = self.setting.correcting.payload if self.setting.correcting else None
         if isinstance(before, PlanAgreed):
             self.counted, said = table.typed(before.goals)
+            if before.signing in SIGNED:  # they agreed to other words: it is asked again
+                begun |= {"signing": None, "signed_name": ""}
             return begun | said
         self.counted, said = table.typed(self._goals_before())
         self.counted = [*self.counted, *table.EMPTY[len(self.counted) :]] or list(table.EMPTY)
@@ -167,6 +170,7 @@ class PlanForm(OfferForm):
         table.check(self, self.counted, cleaned)
         if not any(cleaned.get(table.goal_name(at, "words")) for at in range(len(self.counted))):
             self.add_error(table.goal_name(0, "words"), "Write at least one goal, in the person's own words.")
+        self._check_days(cleaned)
         if cleaned.get("medication_length") is Length.STOP_PLANNED and not cleaned.get("medication_months"):
             self.add_error("medication_months", "Say after how many months, or choose “As long as it helps”.")
         if cleaned.get("signing") is Signing.TYPED_NAME and not cleaned.get("signed_name"):
@@ -174,6 +178,15 @@ class PlanForm(OfferForm):
         if cleaned.get("signing") is Signing.NOT_AGREED and not cleaned.get("not_signed_because"):
             self.add_error("not_signed_because", "Say what they do not agree with.")
         return cleaned
+
+    def _check_days(self, cleaned: dict[str, Any]) -> None:
+        """A step is for today or later, and not for years ahead; one of the plan before may have passed."""
+        for name in (name for name in self.fields if name.endswith("-by")):
+            day = cleaned.get(name)
+            if day and day > today(self) + FARTHEST:
+                self.add_error(name, "This day is more than two years ahead. Check the year.")
+            elif day and day < today(self) and day != self.initial.get(name) and not self.setting.correcting:
+                self.add_error(name, "This day has passed. Choose today or a later day.")
 
     def payload(self) -> Payload:
         """The whole plan."""

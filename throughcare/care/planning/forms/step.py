@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 
+from throughcare.care.planning import known
 from throughcare.care.planning.entries import StepReviewDone
 from throughcare.care.planning.entries.episode import DOWN, UP, Step
 from throughcare.chart.kinds import Payload
 from throughcare.site.pages.entry_forms import EntryForm
 
-from .fields import level_field, one_of, said_yes_no, text_area, worded, yes_or_no
+from .fields import level_field, one_of, said_yes_no, say_where, suggested, text_area, today, worded, yes_or_no
 
 
 class StepReviewForm(EntryForm):
@@ -27,13 +28,17 @@ class StepReviewForm(EntryForm):
     words = forms.CharField(label="Anything to add?", required=False, max_length=2000, widget=text_area(3))
 
     def begin(self) -> dict[str, Any]:
-        """For a correction what was said."""
-        return said_yes_no(super().begin(), *DOWN, *UP)
+        """What the chart suggests; for a correction what was said."""
+        begun, chart = said_yes_no(super().begin(), *DOWN, *UP), self.setting.chart
+        asked = chart is not None and self.setting.correcting is None
+        self.known = known.step_review(chart, self.setting.program.context, today(self)) if asked and chart else {}
+        return begun | suggested(self.known)
 
     def prepare(self) -> None:
         """Add the two lists of questions."""
         for name, label in {**DOWN, **UP}.items():
             self.fields[name] = yes_or_no(label)
+        say_where(self, self.known)
 
     @property
     def down(self) -> list[Any]:

@@ -17,6 +17,15 @@ BRIDGING = KNOWN.bridging.cited
 AGAINST_WILL = Source("Involuntary discharge: alternatives, appeal, humane taper offered (state OTP rules)", 2024, "K")
 STEP_DOWN = KNOWN.step.cited
 ONE_EPISODE = Source("Throughcare: one episode at a level at a time (project convention)", 2026)
+AT_THE_END = Source("What is known when an episode ends, as in TEDS discharges (program reference 2.5)", 2026, "K")
+ENDING = {
+    "last_face_to_face_on": "when they were last seen face to face",
+    "referral": "what came of a referral",
+    "living": "where they live",
+    "employment": "work",
+    "use": "use",
+}
+"""What is required at the end besides what keeps them alive, in words."""
 EPISODES = {EpisodeOpened.kind.name, EpisodeClosed.kind.name}
 
 
@@ -51,6 +60,24 @@ def _missing(said: EpisodeClosed) -> Iterable[str]:
         yield f"medication for the next {KNOWN.bridging.days} days"
     if said.on_medication and said.last_dose_on is None:
         yield "the day of the last dose"
+
+
+@GUARDS.guard("ending_incomplete", acts={EpisodeClosed.kind.name}, reads=EPISODES, source=AT_THE_END)
+def ending_incomplete(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """What must be known at the end and is not charted. It holds nobody back: it can be added by a correction."""
+    for entry in proposal.of(EpisodeClosed):
+        said = entry.payload
+        missing = [words for name, words in ENDING.items() if getattr(said, name, None) is None]
+        if missing and isinstance(said, EpisodeClosed) and said.reason is not Ending.DIED:
+            yield Finding(
+                "ending_incomplete",
+                Severity.WARNING,
+                f"Not charted at the end: {', '.join(missing)}.",
+                "Correct the ending once it is known.",
+                (entry.uid,),
+                AT_THE_END,
+                STAFF,
+            )
 
 
 @GUARDS.guard("ended_against_will", acts={EpisodeClosed.kind.name}, reads=EPISODES, source=AGAINST_WILL)

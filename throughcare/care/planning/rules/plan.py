@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from throughcare.care.path.living import PATH, for_the_living
 from throughcare.care.planning.entries import (
     EpisodeClosed,
     EpisodeOpened,
@@ -30,6 +31,7 @@ from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.roles import CLINICIANS, Role
 from throughcare.chart.rules import RULES
+from throughcare.chart.times import day_words
 
 LENGTH = KNOWN.length.cited
 MEDICATION_LENGTH = KNOWN.medication_length.cited
@@ -44,11 +46,12 @@ SIGNED = Source(
 )
 ACTIONS = Source("Throughcare: what somebody promised in a plan is on their list (project convention)", 2026)
 PLANNING = CLINICIANS | {Role.INTAKE}
-PLAN = {PlanAgreed.kind.name}
+PLAN = PATH | {PlanAgreed.kind.name}
 EPISODES = {EpisodeOpened.kind.name, EpisodeClosed.kind.name}
 
 
 @RULES.rule("short_length_planned", stage="planning", reads=PLAN, source=LENGTH)
+@for_the_living
 def short_length_planned(chart: Chart, context: Context) -> Iterator[Finding]:
     """Less than three months of care are planned: little of it lasts."""
     plan = current_plan(chart)
@@ -66,6 +69,7 @@ def short_length_planned(chart: Chart, context: Context) -> Iterator[Finding]:
 
 
 @RULES.rule("early_medication_stop", stage="planning", reads=PLAN, source=MEDICATION_LENGTH)
+@for_the_living
 def early_medication_stop(chart: Chart, context: Context) -> Iterator[Finding]:
     """A stop of medication is planned before twelve months: the risk to die rises when it stops."""
     plan, least = current_plan(chart), KNOWN.medication_length.least_months
@@ -87,6 +91,7 @@ def early_medication_stop(chart: Chart, context: Context) -> Iterator[Finding]:
 
 
 @RULES.rule("plan_due", stage="planning", reads=PLAN | EPISODES, source=FIRST_PLAN)
+@for_the_living
 def plan_due(chart: Chart, context: Context) -> Iterator[Finding]:
     """Somebody was admitted and has no plan: it is due from the day of admission, and late after 14 days."""
     opened = open_episodes(chart)
@@ -98,7 +103,7 @@ def plan_due(chart: Chart, context: Context) -> Iterator[Finding]:
         yield Finding(
             rule="plan_due",
             severity=severity,
-            message=f"Admitted on {day:%d %b %Y}, and no plan is agreed yet.",
+            message=f"Admitted on {day_words(day)}, and no plan is agreed yet.",
             what_to_do=f"Make the plan together, within {KNOWN.first_plan.days} days of admission.",
             entries=(opened[0][0].uid,),
             source=FIRST_PLAN,
@@ -114,6 +119,7 @@ def plan_due(chart: Chart, context: Context) -> Iterator[Finding]:
     reads=PLAN | EPISODES | {PlanReviewed.kind.name, LevelOfCareRecommended.kind.name},
     source=CLOCKS,
 )
+@for_the_living
 def plan_review_due(chart: Chart, context: Context) -> Iterator[Finding]:
     """The plan must be looked at again, by the clock of the level or on the day that was promised."""
     due, looked = review_due_on(chart, context), last_looked_at(chart, context)
@@ -122,7 +128,7 @@ def plan_review_due(chart: Chart, context: Context) -> Iterator[Finding]:
     yield Finding(
         rule="plan_review_due",
         severity=Severity.DUE,
-        message=f"The plan was last looked at on {looked[1]:%d %b %Y}.",
+        message=f"The plan was last looked at on {day_words(looked[1])}.",
         what_to_do="Look at it together: what was reached, what changes, and when to look again.",
         entries=(looked[0].uid,),
         source=CLOCKS,
@@ -142,6 +148,7 @@ def _everything_ended(chart: Chart) -> bool:
     reads=PLAN | EPISODES | {GoalReviewed.kind.name, GoalReached.kind.name},
     source=ACTIONS,
 )
+@for_the_living
 def action_overdue(chart: Chart, context: Context) -> Iterator[Finding]:
     """A step of a goal has come to its day: it is on the list of whoever promised it until it is done."""
     plan = current_plan(chart)
@@ -156,7 +163,7 @@ def action_overdue(chart: Chart, context: Context) -> Iterator[Finding]:
             yield Finding(
                 rule="action_overdue",
                 severity=Severity.DUE,
-                message=f"{step.action.what} (by {step.action.by:%d %b %Y}, for “{goal.goal.words}”)",
+                message=f"{step.action.what} (by {day_words(step.action.by)}, for “{goal.goal.words}”)",
                 what_to_do="Do it and tick it in the plan, or change the plan together.",
                 entries=(plan[0].uid,),
                 source=ACTIONS,
@@ -171,6 +178,7 @@ def _owners(who: Role) -> frozenset[Role]:
 
 
 @RULES.rule("plan_not_signed", stage="planning", reads=PLAN | {PlanAnswered.kind.name}, source=SIGNED)
+@for_the_living
 def plan_not_signed(chart: Chart, context: Context) -> Iterator[Finding]:
     """The person has not said yet that they agree to the plan, or wants it changed."""
     plan = current_plan(chart)

@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from throughcare.chart.kinds import Payload, Without
+from throughcare.chart.times import day_words
 
 from ..words import Category, ConsentType, How, Purpose, Revoked, Signature, Signer
 from .declare import referral_kind
@@ -53,15 +54,20 @@ class ConsentGiven(Payload):
             raise ValueError("a consent has a day, an event or a condition on which it ends")
         if self.expires_on is not None and self.expires_on < self.signed_on:
             raise ValueError("a consent cannot end before it was signed")
-        if ConsentType.TPO is self.type and not self.told_of_redisclosure:
+        if self.is_for_all_treatment and not self.told_of_redisclosure:
             raise ValueError("for treatment, payment and operations the person is told about redisclosure")
         return self
+
+    @property
+    def is_for_all_treatment(self) -> bool:
+        """Whether it is for treatment, payment and operations, by its type or by what it is given for."""
+        return ConsentType.TPO is self.type or Purpose.TPO is self.purpose
 
     @property
     def ends(self) -> str:
         """When it ends, in words."""
         if self.expires_on:
-            return f"after {self.expires_on.day} {self.expires_on:%b %Y}"
+            return f"after {day_words(self.expires_on)}"
         return self.expires_when or ""
 
     def sentence(self) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from ..words import Category, Ending, How, Urgency
 from .declare import ANSWERED, referral_kind
@@ -97,10 +98,15 @@ class AppointmentBooked(Payload):
     at: time | None = None
     told_by: str | None = Field(default=None, max_length=NAME)
 
+    @property
+    def expected(self) -> str:
+        """The day and the time, without who said so."""
+        at = f", {self.at:%H:%M}" if self.at else ""
+        return f"Expected there on {day_words(self.on)}{at}"
+
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
-        at = f", {self.at:%H:%M}" if self.at else ""
-        return f"Expected there on {self.on.day} {self.on:%b %Y}{at}, says {self.told_by or 'the other program'}."
+        return f"{self.expected}, says {self.told_by or 'the other program'}."
 
 
 @referral_kind("arrival.confirmed", title="Arrived", form="arrived", fhir="Encounter", write=ANSWERED)

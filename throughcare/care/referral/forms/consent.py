@@ -109,6 +109,8 @@ class ConsentForm(EntryForm):
         signed = happened.day(self.zone) if happened else None
         if signed and cleaned.get("expires_on") and cleaned["expires_on"] < signed:
             self.add_error("expires_on", "This is before the day of the signature.")
+        if cleaned.get("purpose") is Purpose.TPO and cleaned.get("type") is ConsentType.SPECIFIC:
+            self.add_error("type", f"For this purpose choose: {ConsentType.TPO.label}.")
         if cleaned.get("type") is ConsentType.TPO and not cleaned.get("told_of_redisclosure"):
             self.add_error("told_of_redisclosure", "For this kind of consent the person has to be told.")
         return cleaned

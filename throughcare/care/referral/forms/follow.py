@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from throughcare.care.path.fields import text_area
+from throughcare.site.pages.days import day_words
 from throughcare.site.pages.moments import DayInput, TimeInput
 
 from ..entries import AppointmentBooked, ArrivalConfirmed, ReferralAcknowledged, ReferralDeclined, ReferralEnded
@@ -55,6 +56,9 @@ class BookedForm(FollowForm):
         day = self.cleaned_data["on"]
         if day > datetime.now(UTC).date() + FARTHEST:
             raise forms.ValidationError("This day is more than two years ahead. Check the year.")
+        made = self.track.entry.happened.day(self.zone) if self.track else None
+        if made and day < made:
+            raise forms.ValidationError(f"The referral was made on {day_words(made)}, after this day. Check the year.")
         return day
 
 

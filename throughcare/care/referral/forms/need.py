@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from ..need import Known
 LEFT_OUT = ("name", "sure", "page", "lat", "lon", "capacity")
 FIRST = ("care", "medication", "detox", "people", "cooccurring", "housing", "languages", "payment")
 """The facets that are always in sight; the others are folded away."""
+MILES = 50
+"""How far is near enough where nobody says it. Project convention."""
 SURE, NEAR = 60, 40
 """How many programs are ranked: of those that may fit, and of the nearest, whatever they lack."""
 
@@ -59,17 +62,16 @@ class NeedForm(SearchForm):
     @property
     def as_begun(self) -> dict[str, Any]:
         """What the form begins with, as if it were posted."""
-        return {"miles": 50, **self.initial}
+        return {"miles": MILES, **self.initial}
 
     def need(self) -> Need:
         """What a valid form says."""
         said = self.cleaned_data
         wants = {facet.key: tuple(said[facet.key]) for facet in FACETS if said.get(facet.key)}
-        return Need(wants, said["spot"], said["miles"])
+        return Need(wants, said["spot"], said["miles"] or MILES)
 
-    def queries(self, now: datetime) -> tuple[Query, Query]:
-        """What to ask the directory: those that may fit, and the nearest whatever they lack."""
+    def queries(self, now: datetime) -> tuple[Query, ...]:
+        """What to ask the directory: what may fit, what of it has a free place today, and the nearest of any kind."""
         said, need = self.cleaned_data, self.need()
         fit = Query(now=now, spot=need.spot, miles=need.miles, state=said["state"], wants=need.wants, limit=SURE)
-        near = Query(now=now, spot=need.spot, miles=need.miles, state=said["state"], limit=NEAR)
-        return fit, near
+        return fit, replace(fit, capacity=True), replace(fit, wants={}, limit=NEAR)

@@ -16,7 +16,7 @@ from throughcare.program.directory.words import day_words
 from throughcare.site.pages.entry_forms import EntryForm
 
 from ..entries import ReferralMade
-from ..matching import Match, Need
+from ..matching import Match, Need, gone_since
 from ..readings import is_anonymous
 from ..words import Urgency
 
@@ -33,8 +33,8 @@ def gone(listing: Listing) -> str:
     """
     if listing.closed:
         return f"{listing.name} has closed. Choose another program; what you typed is kept."
-    since = listing.missing_since
-    if since is not None and (listing.verified_on is None or listing.verified_on < since):
+    since = gone_since(listing)
+    if since is not None:
         return (
             f"{listing.name} is not in the listing of {day_words(since)} any more: it may have closed or moved. Choose "
             "another, or telephone, and mark its record in the directory as verified. What you typed is kept."

@@ -63,9 +63,23 @@ class SendForm(FollowForm):
     @property
     def consent(self) -> tuple[Entry, ConsentGiven] | None:
         """The consent that holds today for this program."""
+        return self._consent_for(())
+
+    def _consent_for(self, tells: Sequence[Category]) -> tuple[Entry, ConsentGiven] | None:
         today = datetime.now(UTC).astimezone(self.zone).date()
         track, chart = self.track, self.setting.chart
-        return consent_for(chart, track, today) if track and chart else None
+        return consent_for(chart, track, today, tells) if track and chart else None
+
+    def _covering(self) -> tuple[Entry, ConsentGiven] | None:
+        """The consent that covers all that is told; ``None`` where none does and the stop was passed."""
+        found = self._consent_for(self.told)
+        return found if found and set(self.told) <= set(found[1].categories) else None
+
+    @property
+    def corrected(self) -> ReferralSent | None:
+        """What the corrected entry said."""
+        said = self.setting.correcting.payload if self.setting.correcting else None
+        return said if isinstance(said, ReferralSent) else None
 
     def begin(self) -> dict[str, Any]:
         """Everything that the consent covers; for a correction what was told."""
@@ -85,7 +99,9 @@ class SendForm(FollowForm):
         """An address where one is needed, and something told where a person is referred from their chart."""
         cleaned = super().clean()
         how, to = cleaned.get("how"), cleaned.get("to") or ""
-        if how is How.EMAIL:
+        if how is How.EMAIL and self.corrected and self.corrected.how is not How.EMAIL:
+            self.add_error("how", "A correction sends nothing. If an e-mail is to go out, send the referral again.")
+        elif how is How.EMAIL:
             self._check_address(to)
         elif how is How.FAX and not to:
             self.add_error("to", "Enter the fax number.")
@@ -107,11 +123,24 @@ class SendForm(FollowForm):
 
     def payload(self) -> Payload:
         """The sending, with the consent it rests on."""
-        found, said = self.consent, self.cleaned_data
-        consent = found[0].uid if found and self.told and said["how"] is not How.PERSON else None
+        said = self.cleaned_data
         return ReferralSent(
-            referral=self.named, how=said["how"], to=said["to"] or None, tells=self.told, consent=consent
+            referral=self.named, how=said["how"], to=said["to"] or None, tells=self.told, consent=self._rests_on()
         )
+
+    def _rests_on(self) -> UUID | None:
+        """The consent: a correction that tells nothing new rests on what the sending rested on."""
+        if not self.told or self.cleaned_data["how"] is How.PERSON:
+            return None
+        if self.corrected and not self._newly_told():
+            return self.corrected.consent
+        found = self._covering()
+        return found[0].uid if found else None
+
+    def _newly_told(self) -> tuple[Category, ...]:
+        """What is disclosed now and was not before. What lay in the person's own hands was disclosed to nobody."""
+        before = self.corrected.tells if self.corrected and self.corrected.how is not How.PERSON else ()
+        return tuple(one for one in self.told if one not in before)
 
     @property
     def uid(self) -> UUID:
@@ -125,17 +154,15 @@ class SendForm(FollowForm):
 
     def drafts(self) -> Sequence[Draft]:
         """The sending, and the row of the accounting where something was disclosed to somebody else."""
-        sent = self.draft(self.payload())
-        if self.setting.correcting is not None:
-            return [sent]
-        first = Draft(sent.payload, sent.happened, uid=self.uid)
-        row = self._disclosure()
-        return [first, Draft(row, sent.happened, uid=uuid5(SPACE, f"row {self.uid}"))] if row else [first]
+        sent, row = self.draft(self.payload()), self._disclosure()
+        if self.setting.correcting is None:
+            sent = Draft(sent.payload, sent.happened, uid=self.uid)
+        return [sent, Draft(row, sent.happened, uid=uuid5(SPACE, f"row {self.uid}"))] if row else [sent]
 
     def _disclosure(self) -> DisclosureMade | None:
         """What stands in the accounting. A letter in the person's own hands discloses nothing to anybody."""
-        said, track, found = self.cleaned_data, self.track, self.consent
-        if not self.told or said["how"] is How.PERSON or track is None:
+        said, track, found, told = self.cleaned_data, self.track, self._covering(), self._newly_told()
+        if not told or said["how"] is How.PERSON or track is None:
             return None
         notice = installed(NOTICE)
         return DisclosureMade(
@@ -143,7 +170,7 @@ class SendForm(FollowForm):
             to=track.made.name,
             address=said["to"] or track.made.address,
             listing=track.made.listing,
-            what=self.told,
+            what=told,
             purpose=found[1].purpose if found else Purpose.REFERRAL,
             how=said["how"],
             consent=found[0].uid if found else None,

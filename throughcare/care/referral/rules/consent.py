@@ -41,11 +41,14 @@ def consent_for_telling(proposal: Proposal, context: Context) -> Iterator[Findin
 
 
 def _sent(proposal: Proposal) -> Iterator[tuple[Entry, ReferralSent]]:
-    """What is about to be told. A correction that tells no more than the entry it corrects tells nothing anew."""
+    """What is about to be told. A correction that tells no more than the entry it corrects tells nothing anew.
+
+    What was in the person's own hands was told to nobody.
+    """
     for entry in proposal.of(ReferralSent):
         before = proposal.books[entry.book].entry(entry.corrects) if entry.corrects else None
         said, known = entry.payload, before.payload if before else None
-        told = set(known.tells) if isinstance(known, ReferralSent) else None
+        told = set(known.tells) if isinstance(known, ReferralSent) and known.how is not How.PERSON else None
         if isinstance(said, ReferralSent) and (told is None or not set(said.tells) <= told):
             yield entry, said
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from throughcare.care.path.entries import StageEntered, StageLeft
+from throughcare.care.safety.entries import OverdoseOccurred
+from throughcare.care.safety.readings import has_died
 from throughcare.chart.books import Book
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.guards import GUARDS, Proposal
 from throughcare.chart.roles import STAFF
 from throughcare.chart.rules import RULES
+from throughcare.chart.times import day_words
 
 from ..entries import (
     AppointmentBooked,
@@ -21,30 +25,34 @@ from ..entries import (
     ReferralSent,
 )
 from ..entries.declare import FOLLOWERS
-from ..readings import Track, awaited, tracks
+from ..readings import Track, awaited, followed, tracks
 
 FOLLOWED = Source("Throughcare: a referral is followed until the person has arrived (project convention)", 2026)
 READS = frozenset(
     model.kind.name
     for model in (
         ReferralMade, ReferralSent, ReferralAcknowledged, ReferralDeclined, AppointmentBooked, ArrivalConfirmed,
-        ReferralEnded,
+        ReferralEnded, StageEntered, StageLeft, OverdoseOccurred,
     )
 )  # fmt: skip
+"""The last three say whether somebody died: then nobody is told to call them."""
 ENDS = "Chart that they arrived, or end the referral and say what was arranged instead."
 
 
 @RULES.rule("not_arrived", stage="referral", reads=READS, source=FOLLOWED)
 def not_arrived(book: Book, context: Context) -> Iterator[Finding]:
     """A referral whose person has not arrived is looked at on the day it is made, and due every day from the next."""
-    for track in tracks(book):
-        if not track.is_open:
-            continue
+    for track in _open(book):
         made, due = track.entry.happened.moment, _next_day(track, context)
         message, what = _what_now(track, context)
         if due is not None and made is not None:
             yield _finding("not_arrived", Severity.NOTICE, message, what, track, made, due)
         yield _finding("not_arrived", Severity.DUE, message, what, track, due, None)
+
+
+def _open(book: Book) -> list[Track]:
+    """The referrals whose person is awaited, of somebody who lives."""
+    return [] if has_died(book) else [track for track in tracks(book) if track.is_open]
 
 
 def _next_day(track: Track, context: Context) -> datetime | None:
@@ -62,7 +70,7 @@ def _what_now(track: Track, context: Context) -> tuple[str, str]:
         said = track.booked[1]
         at = f", {said.at:%H:%M}" if said.at else ""
         return (
-            f"Expected at {name} on {said.on.day} {said.on:%b %Y}{at}.",
+            f"Expected at {name} on {day_words(said.on)}{at}.",
             f"Make sure that they can get there. Afterwards ask. {ENDS}",
         )
     if track.acknowledged is not None:
@@ -97,27 +105,34 @@ def _finding(
 @RULES.rule("appointment_passed", stage="referral", reads=READS, source=FOLLOWED)
 def appointment_passed(book: Book, context: Context) -> Iterator[Finding]:
     """The booked time has passed and nobody knows whether the person arrived: this is more pressing than waiting."""
-    for track in tracks(book):
-        if track.is_open and track.booked is not None:
+    for track in _open(book):
+        if track.booked is not None:
             message = f"The appointment at {track.made.name} has passed. Nobody knows whether they arrived."
             what = f"Call the person and the program{_number(track)} now. {ENDS}"
-            since = awaited(track.booked[1], context.zone)
+            since = awaited(track.booked[1].on, track.booked[1].at, context.zone)
             yield _finding("appointment_passed", Severity.WARNING, message, what, track, since, None)
 
 
 @RULES.rule("referral_declined", stage="referral", reads=READS, source=FOLLOWED)
 def referral_declined(book: Book, context: Context) -> Iterator[Finding]:
-    """A program declined: another must be found, until a later referral is made or this one is ended."""
-    every = tracks(book)
-    for track in every:
-        if track.is_closed or track.declined is None:
+    """A program declined: another must be found, until one is, or they arrive elsewhere, or this one is ended."""
+    for track in [] if has_died(book) else followed(book):
+        if track.declined is None:
             continue
         declined, said = track.declined
-        if any(other.entry.order > declined.order for other in every):
-            continue
         message = f"{track.made.name} cannot take them: {said.reason}"
         what = "Find another program today. Or end this referral, and say what was arranged instead."
         yield _finding("referral_declined", Severity.DUE, message, what, track, declined.happened.moment, None)
+
+
+@RULES.rule("referral_of_the_dead", stage="referral", reads=READS, source=FOLLOWED)
+def referral_of_the_dead(book: Book, context: Context) -> Iterator[Finding]:
+    """They died while a program waits for them: nobody there shall call and ask why they did not come."""
+    for track in tracks(book) if has_died(book) else ():
+        if track.is_open:
+            message = f"They have died. The referral to {track.made.name} is still open."
+            what = "End it. If the program knows of them, tell it only what may be told."
+            yield _finding("referral_of_the_dead", Severity.NOTICE, message, what, track, None, None)
 
 
 @GUARDS.guard("referral_twice", acts={ReferralMade.kind.name}, reads=READS, source=FOLLOWED)

@@ -14,6 +14,7 @@ from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.guards import GUARDS, Proposal
 from throughcare.chart.roles import CARE_TEAM, STAFF
 from throughcare.chart.rules import RULES
+from throughcare.chart.times import day_words
 
 from ..entries import NaloxoneKitHandedOut, NaloxoneKitUsed, OverdoseOccurred
 from ..readings import best_kit, has_died, has_naloxone, overdoses
@@ -95,8 +96,8 @@ def kit_expiring(chart: Chart, context: Context) -> Iterator[Finding]:
     past = last + timedelta(days=1)
     notice = context.settings.get("kit_notice_days")
     before = last - timedelta(days=notice if type(notice) is int and notice >= 0 else NOTICE_DAYS)
-    good = f"The naloxone kit is good until {last:%d %b %Y}."
-    expired = f"EXPIRED: the naloxone kit was good until {last:%d %b %Y}. Still use it if it is the only one."
+    good = f"The naloxone kit is good until {day_words(last)}."
+    expired = f"EXPIRED: the naloxone kit was good until {day_words(last)}. Still use it if it is the only one."
     yield _kit(entry, Severity.NOTICE, good, context, before, past)
     yield _kit(entry, Severity.WARNING, expired, context, past, None)
 

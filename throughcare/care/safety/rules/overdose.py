@@ -13,15 +13,17 @@ from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.roles import STAFF
 from throughcare.chart.rules import RULES
+from throughcare.chart.times import day_words
 
 from ..entries import NaloxoneKitHandedOut, OverdoseOccurred, WelfareCheckMade
-from ..readings import has_died, known_time, overdoses
+from ..readings import death_to_chart, has_died, known_time, overdoses
 from ..values import table
 from ..words import Intent
 
 OFFER = Source("Program reference 1.5, after SAMHSA and TIP 63: medication and naloxone the same day", 2024, "K")
 MEANT = Source("Program reference 1.5, as recalled: an overdose described as meant is an emergency", 2024, "K")
 ASKED = Source("Throughcare: whether an overdose was meant is always asked (project convention)", 2026)
+PATH = Source("Throughcare: a death is charted once, and then nobody is asked to call (project convention)", 2026)
 DAYS = int(table("windows")["recent_overdose_days"])
 READS = {
     model.kind.name for model in (OverdoseOccurred, StageEntered, StageLeft, NaloxoneKitHandedOut, WelfareCheckMade)
@@ -40,7 +42,7 @@ def after_overdose(chart: Chart, context: Context) -> Iterator[Finding]:
         yield Finding(
             rule="after_overdose",
             severity=Severity.WARNING,
-            message=f"Overdose on {day:%d %b %Y}.",
+            message=f"Overdose on {day_words(day)}.",
             what_to_do=f"Today: {'; '.join(offers)}. Say here what was offered and decided.",
             entries=(entry.uid,),
             source=OFFER,
@@ -97,3 +99,19 @@ def overdose_intent_unasked(chart: Chart, context: Context) -> Iterator[Finding]
                 source=ASKED,
                 roles=STAFF,
             )
+
+
+@RULES.rule("death_off_the_path", stage="safety", reads=READS, source=PATH)
+def death_off_the_path(chart: Chart, context: Context) -> Iterator[Finding]:
+    """An overdose took their life and the path still says that they are here: lists would send somebody to call."""
+    entry = death_to_chart(chart)
+    if entry is not None:
+        yield Finding(
+            rule="death_off_the_path",
+            severity=Severity.WARNING,
+            message="They died of an overdose, and the path does not say so yet.",
+            what_to_do="Chart which stage ended with their death. Then nobody is asked to call them.",
+            entries=(entry.uid,),
+            source=PATH,
+            roles=STAFF,
+        )

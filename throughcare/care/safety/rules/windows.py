@@ -10,8 +10,9 @@ from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.roles import STAFF
 from throughcare.chart.rules import RULES
+from throughcare.chart.times import day_words
 
-from ..entries import OverdoseOccurred, ReleaseReported, WelfareCheckMade
+from ..entries import MissedDosesReported, OverdoseOccurred, ReleaseReported, WelfareCheckMade
 from ..readings import has_died, story
 from ..windows import Window, check_due
 
@@ -19,8 +20,10 @@ WINDOWS = Source("Throughcare: high risk for days 0 to 28 after each of these (p
 CHECKED = Source("Throughcare: welfare checks are due until done (project convention)", 2026)
 STORY = {
     model.kind.name
-    for model in (StageEntered, StageLeft, ContactMade, OverdoseOccurred, ReleaseReported, WelfareCheckMade)
-}
+    for model in (
+        StageEntered, StageLeft, ContactMade, MissedDosesReported, OverdoseOccurred, ReleaseReported, WelfareCheckMade,
+    )
+}  # fmt: skip
 
 
 @RULES.rule("risk_window", stage="safety", reads=STORY, source=WINDOWS)
@@ -38,8 +41,8 @@ def _window(one: Window, level: str, context: Context, start: date, end: date) -
     return Finding(
         rule="risk_window",
         severity=Severity.WARNING,
-        message=f"{level} risk of a fatal overdose until {end - timedelta(days=1):%d %b %Y}: "
-        f"{one.risk.title}, {one.began:%d %b %Y}.",
+        message=f"{level} risk of a fatal overdose until {day_words(end - timedelta(days=1))}: "
+        f"{one.risk.title}, {day_words(one.began)}.",
         what_to_do="Offer medication today. Say that an earlier amount can kill now. Naloxone in hand, nobody alone.",
         entries=(one.entry,) if one.entry else (),
         source=Source(f"{one.risk.evidence}. The days are a project convention", one.risk.year, "P"),

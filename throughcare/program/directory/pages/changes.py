@@ -1,4 +1,4 @@
-"""What the last listing changed, and the doubtful pairs that wait for a person."""
+"""What the last listing changed, the doubtful pairs that wait for a person, and the decisions that were taken."""
 
 from __future__ import annotations
 
@@ -16,12 +16,17 @@ from throughcare.chart.roles import Role
 from throughcare.people.access import allow
 from throughcare.people.requests import AskedRequest
 
-from .. import editing, words
+from .. import deciding, words
+from ..facts import address
+from ..forms import TakeBackForm
 from ..incoming import COUNTED
+from ..merging import newest_first
 from ..models import Change, DirectoryImport, DoubtfulPair, ListedProgram
 from .editing import by
 
 PER_PAGE = 100
+DECIDED = 20
+"""So many decisions are listed, the latest first."""
 WHATS = ("renamed", "moved", "missing", "back", "new", "changed")
 """What can be listed of an import, in this order."""
 COUNT_WORDS = {
@@ -43,6 +48,7 @@ def directory_changes(request: AskedRequest) -> HttpResponse:
         "counts": _counts(batch) if batch else [],
         "pairs": [_pair(one) for one in _waiting()[:PER_PAGE]],
         "waiting": _waiting().count(),
+        "decided": [_pair(one) for one in _decided()],
         "what": what if what in WHATS else "",
     }
     return render(request, "directory/changes.html", found | _changes(batch, found["what"], request.GET.get("page")))
@@ -51,18 +57,54 @@ def directory_changes(request: AskedRequest) -> HttpResponse:
 @allow(Role.MANAGER)
 def directory_pair(request: AskedRequest, pair: int) -> HttpResponse:
     """Decide whether two programs are one."""
-    doubt = get_object_or_404(DoubtfulPair.objects.select_related("old", "new"), pk=pair)
+    doubt = get_object_or_404(DoubtfulPair, pk=pair)
     if request.method == "POST" and request.POST.get("same") in ("yes", "no"):
-        editing.decide(doubt, same=request.POST["same"] == "yes", by=by(request), now=timezone.now())
-        same = "They are one program now, with its whole history." if request.POST["same"] == "yes" else "Kept apart."
-        messages.success(request, same)
+        same = request.POST["same"] == "yes"
+        done = deciding.decide(doubt, same=same, by=by(request), now=timezone.now())
+        said = "They are one program now, with its whole history." if same else "Kept apart."
+        _say(request, done, f"{said} You can take this back below, under “Decided”.")
+    return _back()
+
+
+@allow(Role.MANAGER)
+def directory_pair_undo(request: AskedRequest, pair: int) -> HttpResponse:
+    """Take back a decision about two programs, with a reason: they stand apart, and the pair waits again."""
+    doubt = get_object_or_404(_pairs(), pk=pair)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        done = deciding.take_back(doubt, why=form.cleaned_data["why"], by=by(request), now=timezone.now())
+        _say(request, done, "Taken back. The pair waits for a decision again.")
+        return _back()
+    if doubt.same is None:
+        return _back()
+    return render(request, "directory/take_back.html", {"form": form, "pair": _pair(doubt)})
+
+
+def _say(request: AskedRequest, done: bool, words: str) -> None:
+    if done:
+        messages.success(request, words)
+    else:
+        messages.warning(request, "Somebody was quicker: this pair has changed since you opened the page.")
+
+
+def _back() -> HttpResponse:
     return HttpResponseRedirect(reverse("directory_changes"))
+
+
+def _pairs() -> Any:
+    both = DoubtfulPair.objects.select_related("old", "new", "batch")
+    return both.prefetch_related("old__sources", "new__sources")
 
 
 def _waiting() -> Any:
     """Pairs that nobody has decided, and that can still be decided."""
     open_ones = Q(same=None, old__same_as=None, new__same_as=None)
-    return DoubtfulPair.objects.filter(open_ones).select_related("old", "new", "batch").order_by("pk")
+    return _pairs().filter(open_ones).order_by("pk")
+
+
+def _decided() -> Any:
+    """What was decided, the latest first."""
+    return _pairs().exclude(same=None).order_by("-decided_at", "-pk")[:DECIDED]
 
 
 def _batch(one: DirectoryImport, chosen: DirectoryImport | None) -> dict[str, Any]:
@@ -85,7 +127,9 @@ def _pair(one: DoubtfulPair) -> dict[str, Any]:
 
 
 def _side(program: ListedProgram) -> dict[str, Any]:
-    return {"program": program, "listing": program.listing(), "dated": words.day_words(program.dated)}
+    """A program as its own source says: what is shown of it may be what the other one's source says."""
+    said = next(iter(newest_first(list(program.sources.all()))), program)
+    return {"uid": program.uid, "said": said, "address": address(said)}
 
 
 def _changes(batch: DirectoryImport | None, what: str, number: str | None) -> dict[str, Any]:

@@ -27,7 +27,8 @@ def by(request: AskedRequest) -> str:
 
 
 def _program(listed: UUID) -> ListedProgram:
-    return get_object_or_404(ListedProgram, uid=listed, same_as=None)
+    """The program, or the one as which it is shown since it was found to be the same."""
+    return get_object_or_404(ListedProgram.objects.select_related("same_as"), uid=listed).shown
 
 
 def _back(program: ListedProgram) -> HttpResponseRedirect:

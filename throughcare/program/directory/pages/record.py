@@ -15,11 +15,12 @@ from throughcare.chart.roles import Role
 from throughcare.people.access import EVERYBODY, allow
 
 from .. import links, outline, words
-from ..codes import code
+from ..codes import code, sure
 from ..facets import FACETS, answer
 from ..facts import Query
 from ..forms import LEVEL_WORDS, CheckForm
-from ..merging import TEXTS, newest_first
+from ..joining import rows_of
+from ..merging import TEXTS, counting, newest_first
 from ..models import ListedProgram, SourceRow, services
 from .search import KEPT, result
 
@@ -33,14 +34,15 @@ def directory_record(request: HttpRequest, listed: UUID) -> HttpResponse:
     """Everything that is known of a program, and what is not."""
     program = get_object_or_404(ListedProgram.objects.select_related("same_as"), uid=listed)
     if program.same_as is not None:
-        return HttpResponseRedirect(reverse("directory_record", args=[program.same_as.uid]))
+        return HttpResponseRedirect(reverse("directory_record", args=[program.shown.uid]))
     return render(request, "directory/record.html", context(request, program))
 
 
 def context(request: HttpRequest, program: ListedProgram) -> dict[str, Any]:
     """What the page of a record shows."""
     now, listing = timezone.now(), program.listing()
-    rows = newest_first(list(program.sources.all()))
+    sources = rows_of(program)
+    rows = counting(sources)
     edits = getattr(request, "role", Role.PUBLIC) in EDITORS
     token = links.signed_link(program.uid, links.CAPACITY) if edits else ""
     return {
@@ -49,7 +51,7 @@ def context(request: HttpRequest, program: ListedProgram) -> dict[str, Any]:
         "facts": [_fact(name, program, rows) for name in TEXTS],
         "asked": [_facet(program, rows, facet) for facet in FACETS],
         "others": _others(program, rows),
-        "sources": rows,
+        "sources": newest_first(sources),
         "changes": [_change(one) for one in program.changes.select_related("batch").order_by("-at", "-pk")[:CHANGES]],
         "map": outline.picture([(1, listing)], None, 25),
         "capacity_by": program.capacity_by,
@@ -82,9 +84,10 @@ def _facet(program: ListedProgram, rows: Sequence[SourceRow], facet: Any) -> dic
     answers = []
     for option in facet.options:
         told = answer(option, known)
-        spoke = {code for way in option.ways for code in way if known(code) is not None}
+        spoke = {code for code in option.codes if known(code) is not None}
         sources = sorted({_source_of(one, program, rows) for one in spoke}) if told is not None else []
-        answers.append({"words": option.words, "told": told, "source": "; ".join(sources)})
+        said = {"words": option.words, "sure": sure(option.codes), "told": told, "source": "; ".join(sources)}
+        answers.append(said)
     return {"title": facet.title, "answers": answers}
 
 
@@ -99,10 +102,10 @@ def _source_of(name: str, program: ListedProgram, rows: Sequence[SourceRow]) -> 
 
 def _others(program: ListedProgram, rows: Sequence[SourceRow]) -> list[dict[str, Any]]:
     """The services that are known and that nothing above asks about."""
-    above = {code for facet in FACETS for option in facet.options for way in option.ways for code in way}
+    above = {code for facet in FACETS for option in facet.options for code in option.codes}
     known = {name: told for name, told in program.listing().services.items() if name not in above}
     return [
-        {"words": code(name).label, "group": code(name).group, "told": told, "source": _source_of(name, program, rows)}
+        {"code": code(name), "told": told, "source": _source_of(name, program, rows)}
         for name, told in sorted(known.items(), key=lambda item: (code(item[0]).group, code(item[0]).label))
     ]
 

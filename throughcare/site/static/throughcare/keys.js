@@ -35,7 +35,8 @@ function turn(off) {
 }
 
 const visible = (element) => element.checkVisibility?.() ?? true
-const declared = () => Array.from(document.querySelectorAll('[data-key]')).filter(visible)
+const reachable = (element) => visible(element) || Boolean(element.closest('[data-menu]')) // a closed menu hides no key
+const declared = () => Array.from(document.querySelectorAll('[data-key]')).filter(reachable)
 
 function act(key) {
   const element = declared().find((one) => one.dataset.key === key)

@@ -9,6 +9,9 @@ const GRID = '#ece5d8'
 const LINE = '#0e6068'
 const FONT = '13px system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif'
 const HEIGHT = 260
+const PAPER = 640 // fits on A4 and on Letter
+const DAY = 86400
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 function make(name, classes, text = '') {
   const element = document.createElement(name)
@@ -49,6 +52,20 @@ function range(panel) {
   return [low - room, high + room]
 }
 
+/** Days as on all pages, “4 Mar”; the year where it begins or changes; hours where the ticks are hours apart. */
+function dates(zone, splits, apart) {
+  let year = 0
+  return splits.map((seconds) => {
+    const at = uPlot.tzDate(new Date(seconds * 1000), zone)
+    const day = `${at.getDate()} ${MONTHS[at.getMonth()]}`
+    const hour = `${String(at.getHours()).padStart(2, '0')}:00`
+    const first = at.getFullYear() !== year
+    year = at.getFullYear()
+    const words = apart >= DAY ? day : at.getHours() && !first ? hour : `${hour}\n${day}`
+    return first ? `${words}\n${year}` : words
+  })
+}
+
 function draw(figure, panel, zone) {
   if (figure.panels > 1) figure.append(make('p', 'tc-plot__title', panel.title))
   const stage = make('div', 'tc-plot__stage')
@@ -58,11 +75,14 @@ function draw(figure, panel, zone) {
     cursor: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     scales: { y: { range: () => range(panel) } },
-    axes: [axis({ space: 70 }), axis({ size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 500, 1000] })],
+    axes: [axis({ space: 70, size: 62, values: (self, splits, at, room, apart) => dates(zone, splits, apart) }), axis({ size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 500, 1000] })],
     series: [{}, { stroke: LINE, width: 2, points: { show: true, size: 9, fill: '#fff', stroke: LINE, width: 2 } }],
     hooks: { drawAxes: [(drawn) => bandLines(drawn, panel.lines)] },
   }, [panel.points.map(([at]) => at), panel.points.map(([, score]) => score)], stage)
-  new ResizeObserver(() => plot.setSize({ width: stage.clientWidth, height: HEIGHT })).observe(figure)
+  const fit = (width) => plot.setSize({ width, height: HEIGHT })
+  new ResizeObserver(() => fit(stage.clientWidth)).observe(figure)
+  addEventListener('beforeprint', () => fit(Math.min(PAPER, stage.clientWidth)))
+  addEventListener('afterprint', () => fit(stage.clientWidth))
 }
 
 for (const figure of document.querySelectorAll('figure[data-scale-plot]')) {

@@ -4,6 +4,7 @@
 //   data-tabs                 nhsuk tabs: arrow keys move, the address keeps the tab
 //   data-shows="ID"           on a radio or checkbox: the element ID is shown only while it is checked
 //   data-once                 on a form: a second press within two seconds sends nothing
+//   data-menu                 on details: closes with Escape, and with a press outside
 //
 // Before printing every <details> is opened, and closed again afterwards.
 
@@ -80,6 +81,19 @@ function makeTabs(box) {
   })
   choose(Math.max(0, tabs.findIndex((tab) => tab.hash === location.hash)))
 }
+
+// A menu closes when one presses Escape in it, or anything outside it.
+const menus = () => all('details[data-menu][open]')
+document.addEventListener('click', (event) => {
+  menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false })
+})
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  menus().forEach((menu) => {
+    if (menu.contains(document.activeElement)) menu.querySelector('summary').focus()
+    menu.open = false
+  })
+})
 
 const sentAt = new WeakMap()
 document.addEventListener('submit', (event) => {

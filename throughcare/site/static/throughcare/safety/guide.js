@@ -62,7 +62,7 @@ const FIRST_AFTER = "recovery"; // from this step on they breathe, and nothing m
 // What the seconds since the last dose ask for: wait, prompt from the earliest moment on, urge from the latest.
 const phase = (seconds) => (seconds < earliest ? "wait" : seconds < latest ? "now" : "late");
 const ASKS = {
-  wait: (seconds) => `Next dose, if they still do not breathe normally, in ${clock(Math.ceil(earliest - seconds))}`,
+  wait: (seconds) => `Next dose in ${clock(Math.ceil(earliest - seconds))}, unless they breathe normally`,
   now: () => "Not breathing normally? Give another dose now",
   late: () => "Another dose now, if they do not breathe normally",
 };
@@ -124,6 +124,10 @@ const begin = () => {
 if (find("times")) begin();
 
 // --- without a connection
+
+const needsLine = () => all("needs-line").forEach((one) => { one.hidden = navigator.onLine; });
+for (const change of ["online", "offline"]) addEventListener(change, needsLine);
+needsLine();
 
 const keepGuide = async () => {
   await navigator.serviceWorker.register("/overdose/sw.js");
