@@ -1,0 +1,1 @@
+"""Withdrawal care: observed closely, relieved, and never ended without a next step."""
