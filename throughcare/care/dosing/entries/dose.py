@@ -8,9 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from throughcare.care.medication.entries import Medication, milligrams
-from throughcare.care.medication.entries.declare import NURSES, Part, medication_kind
+from throughcare.care.medication.entries.declare import NURSES, PRESCRIBERS, Part, medication_kind
 from throughcare.chart.kinds import Payload
-from throughcare.chart.roles import STAFF
+from throughcare.chart.roles import STAFF, Role
 
 from .words import Site, Withheld
 
@@ -30,8 +30,10 @@ class DoseGiven(Payload):
     """A dose was given here and charted with its stock in one transaction.
 
     It fills slot number ``slot`` (from 0) of ``order`` on the dosing day ``day``. ``amount_ug`` is of the drug.
-    ``pours`` name the bottles; their amounts add up to the dose. ``observed`` says whether the nurse saw it taken.
-    ``again_for`` is a dose that was vomited and is given again, by rule and in the same slot.
+    ``pours`` name the bottles; their amounts add up to the dose. ``observed`` says whether the nurse saw it taken,
+    ``identified`` and ``awake`` that the nurse made sure who it is and that they are awake and steady.
+    ``again_for`` is a dose that was vomited and is given again, by rule and in the same slot. Of an injection ``day``
+    is the day on which it was due.
     """
 
     order: UUID
@@ -43,6 +45,8 @@ class DoseGiven(Payload):
     observed: bool | None = None
     site: Site | None = None
     window: str | None = Field(default=None, max_length=40)
+    identified: bool | None = None
+    awake: bool | None = None
     again_for: UUID | None = None
 
     def sentence(self) -> str:
@@ -157,3 +161,43 @@ class DoseVomited(Payload):
         after = f" {self.minutes_after} minutes after it was taken" if self.minutes_after is not None else ""
         seen = {True: ", seen by staff", False: ", not seen by staff", None: ""}[self.witnessed]
         return f"The dose was vomited{after}{seen}. {self.words or ''}".strip()
+
+
+@medication_kind(
+    "redose.allowed",
+    title="Dose may be given again",
+    form="redose_allowed",
+    fhir="MedicationRequest",
+    write=PRESCRIBERS,
+    stage="dosing",
+)
+class DoseAgainAllowed(Payload):
+    """A prescriber decided that a vomited dose is given again, and at most how much of it."""
+
+    dose: UUID
+    amount_ug: int = Field(ge=1, le=1_000_000)
+    words: str | None = Field(default=None, max_length=2000)
+
+    def sentence(self) -> str:
+        """One plain sentence for the timeline."""
+        return f"After vomiting, up to {milligrams(self.amount_ug)} may be given again. {self.words or ''}".strip()
+
+
+@medication_kind(
+    "dose_incident.reviewed",
+    title="Dosing incident looked into",
+    form="dose_incident",
+    fhir="DetectedIssue",
+    write=NURSES | {Role.MANAGER},
+    stage="dosing",
+)
+class DoseIncidentReviewed(Payload):
+    """Somebody looked into a double dose, or one above the orders, and says what was done for the person."""
+
+    doses: tuple[UUID, ...] = Field(min_length=1, max_length=24)
+    reached: bool | None = None
+    words: str = Field(min_length=1, max_length=4000)
+
+    def sentence(self) -> str:
+        """One plain sentence for the timeline."""
+        return f"Dosing incident: {self.words}"

@@ -46,7 +46,7 @@ class OrderSigned(Payload):
     ``replaces`` is the order it takes the place of from its first day on. ``rationale`` says why: the law asks for it
     where an order departs from a limit or the label (care reference 2.1.1). ``overlaps_agonist`` is said of a low-dose
     start of buprenorphine, during which the full agonist goes on. ``guest`` names the entry by which the home clinic
-    agreed.
+    agreed, ``request`` the one that asked for this order.
     """
 
     program: str = Field(min_length=1, max_length=64)
@@ -61,6 +61,7 @@ class OrderSigned(Payload):
     chosen_by_person: bool | None = None
     overlaps_agonist: bool | None = None
     guest: UUID | None = None
+    request: UUID | None = None
 
     @model_validator(mode="after")
     def _steps_in_order(self) -> Self:

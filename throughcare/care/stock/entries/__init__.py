@@ -14,16 +14,29 @@ from .bottle import (
     StockPoured,
     StockRemoved,
 )
+from .day import DayClosed, DayLine, Hour, InventoryLine, InventoryTaken, Occasion
+from .loss import Loss, LossDiscovered, LossLine, LossReported, Report
 
 __all__ = [
     "BottleClosed",
     "BottleCounted",
     "BottleReceived",
     "CountedBy",
+    "DayClosed",
+    "DayLine",
     "DifferenceExplained",
     "Form",
     "Going",
+    "Hour",
+    "InventoryLine",
+    "InventoryTaken",
+    "Loss",
+    "LossDiscovered",
+    "LossLine",
+    "LossReported",
+    "Occasion",
     "PouredFor",
+    "Report",
     "StockMovedIn",
     "StockMovedOut",
     "StockPoured",

@@ -60,13 +60,18 @@ class Going(StrEnum):
         """The words shown to people."""
         return self.value.replace("_", " ")
 
+    @property
+    def done(self) -> str:
+        """The same as something that was done: “wasted”."""
+        return {Going.WASTE: "wasted", Going.SPILL: "spilled"}.get(self, self.label)
+
 
 @stock_kind("bottle.received", title="Bottle received", form="bottle_received")
 class BottleReceived(Payload):
     """A bottle came in; its book begins with it. ``amount_ug`` = ``measured`` times the strength, exactly.
 
     ``strength_ug`` is micrograms in one millilitre of a liquid, or in one piece. ``form_222`` is the number of the
-    order form for drugs of schedule II.
+    order form for drugs of schedule II, ``form_222_signed_on`` the day on which that was signed.
     """
 
     program: str = Field(min_length=1, max_length=64)
@@ -79,6 +84,7 @@ class BottleReceived(Payload):
     lot: str | None = Field(default=None, max_length=60)
     expires_on: date | None = None
     form_222: str | None = Field(default=None, max_length=40)
+    form_222_signed_on: date | None = None
     supplier: str | None = Field(default=None, max_length=200)
 
     def sentence(self) -> str:
@@ -123,7 +129,7 @@ class StockRemoved(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         seen = " A second person saw it." if self.witness else " Nobody else saw it."
-        return f"{milligrams(self.amount_ug)} {self.how.label}: {self.reason}.{seen}"
+        return f"{milligrams(self.amount_ug)} {self.how.done}: {self.reason.rstrip('.')}.{seen}"
 
 
 @stock_kind("stock.moved_out", title="Moved to another bottle", form="stock_moved")

@@ -1,1 +1,0 @@
-"""Take-home doses: how many, by which rule, decided by whom and why; and what becomes of the bottles."""

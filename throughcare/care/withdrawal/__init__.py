@@ -1,1 +1,0 @@
-"""Withdrawal care: observed closely, relieved, and never ended without a next step."""
