@@ -33,6 +33,7 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
     """Rows of measurements by database."""
     found = [("SQLite", run("bench.measure", {}))]
     found.append(("SQLite", run("bench.directory", {})))
+    found.append(("SQLite", run("bench.stock", {})))
     if services.postgres_programs() or os.environ.get("THROUGHCARE_TEST_POSTGRES"):
         with services.postgres() as address:
             found.append(("PostgreSQL", run("bench.measure", {"DATABASE_URL": address})))

@@ -7,14 +7,12 @@ from itertools import pairwise
 
 import pytest
 
+from tests.demo.people import CONTEXT, TODAY, as_book
 from throughcare.care.path import rules  # noqa: F401 - registers the rules that are asked below
 from throughcare.care.path.entries import ContactPlanned, PersonRegistered
 from throughcare.care.path.readings import death, identity, open_alerts, open_plans, open_stages
 from throughcare.care.path.stages import Leaving, Stage, Topic
-from throughcare.chart.books import Book
 from throughcare.chart.corrections import EntryWithdrawn
-from throughcare.chart.entries import Entry
-from throughcare.chart.findings import Context
 from throughcare.chart.roles import Role
 from throughcare.chart.rules import RULES
 from throughcare.demo.cast import cast, day_of, numbers
@@ -28,52 +26,8 @@ from throughcare.demo.telling import Telling
 
 pytestmark = pytest.mark.pure
 
-TODAY = date(2026, 11, 21)
 STORIES = 9
-CONTEXT = Context(HARBOR_STREET.zone, HARBOR_STREET.settings)
 NEVER_SAID = re.compile(r"\b(addicts?|abus\w+|junk\w+|clean|dirty|users?|non-?complian\w+|relapsed)\b", re.IGNORECASE)
-
-
-def as_book(telling: Telling) -> Book:
-    """The chart that the telling would leave."""
-    now = datetime(2026, 11, 21, 15, tzinfo=UTC)
-    entries = []
-    for position, line in enumerate(telling.lines, start=1):
-        draft, info = line.draft, line.draft.payload.kind
-        entries.append(
-            Entry(
-                telling.uid,
-                position,
-                draft.uid,
-                info.name,
-                info.version,
-                draft.happened,
-                now,
-                line.by,
-                draft.place,
-                draft.corrects,
-                draft.why,
-                draft.payload.body(),
-            )
-        )
-    return Book(telling.uid, entries)
-
-
-@pytest.fixture(scope="module")
-def everybody():
-    return list(cast(TODAY))
-
-
-@pytest.fixture(scope="module")
-def charts(everybody):
-    return [as_book(telling) for telling in everybody]
-
-
-@pytest.fixture(scope="module")
-def findings(charts):
-    """Everything that holds today at noon, with the chart it is about."""
-    noon = datetime(2026, 11, 21, 17, tzinfo=UTC)
-    return [(chart, one) for chart in charts for one in RULES.findings(chart, CONTEXT) if one.holds_at(noon)]
 
 
 def test_the_same_day_and_seed_tell_the_same_people(everybody):
@@ -209,8 +163,16 @@ def test_what_nobody_said_is_missing(charts):
 def texts(everybody):
     for told in everybody:
         for line in told.lines:
-            yield from (value for value in dict(line.draft.payload).values() if isinstance(value, str))
+            yield from strings(line.draft.payload.model_dump())
             yield line.draft.why
+
+
+def strings(said):
+    """Every text in a value, however deep it stands."""
+    if isinstance(said, str):
+        yield said
+    for one in said.values() if isinstance(said, dict) else said if isinstance(said, (list, tuple)) else ():
+        yield from strings(one)
 
 
 def test_no_word_shames_anybody(everybody):

@@ -49,6 +49,12 @@ def test_a_kind_is_named_as_a_noun_and_a_past_participle(info):
         "done",
         "drawn",
         "handed_out",
+        "followed_up",
+        "told_elsewhere",
+        "entered_late",
+        "moved_in",
+        "moved_out",
+        "held",
         "told",
         "sent",
     )

@@ -125,7 +125,11 @@ class Book:
 
     def unreadable(self) -> list[Entry]:
         """The standing entries that this version cannot read. Never empty by silence: each one raises an alarm."""
-        return [entry for entry in self._standing if isinstance(entry.payload, Unreadable)]
+        return list(self._unreadable)
+
+    @cached_property
+    def _unreadable(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self._standing if isinstance(entry.payload, Unreadable))
 
 
 Chart = Book

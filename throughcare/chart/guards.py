@@ -73,9 +73,21 @@ class Guards:
         return [guard for guard in self if guard.acts & asked]
 
 
-def check(guard: Guard, proposal: Proposal, context: Context, registry: Registry) -> list[Finding]:
-    """Ask one guard. An unreadable entry among what it reads, or of a kind nobody knows, is a stop of its own."""
-    books = {uid: _what_it_reads(guard, book, registry) for uid, book in proposal.books.items()}
+Narrowed = dict[frozenset[str], dict[UUID, Book]]
+"""The books of one proposal with only some kinds: guards that read the same kinds share them, and what they found."""
+
+
+def check(
+    guard: Guard, proposal: Proposal, context: Context, registry: Registry, narrowed: Narrowed | None = None
+) -> list[Finding]:
+    """Ask one guard. An unreadable entry among what it reads, or of a kind nobody knows, is a stop of its own.
+
+    ``narrowed`` is handed from guard to guard of the same proposal, so that its books are sorted once.
+    """
+    known: Narrowed = {} if narrowed is None else narrowed
+    if guard.reads not in known:
+        known[guard.reads] = {uid: _what_it_reads(guard, book, registry) for uid, book in proposal.books.items()}
+    books = known[guard.reads]
     stops = [_blind_stop(guard, entry) for book in books.values() for entry in book.unreadable()]
     return [*stops, *guard.check(Proposal(books, proposal.new), context)]
 

@@ -9,7 +9,9 @@ from throughcare.care.access.entries import CallTaken
 from throughcare.care.access.readings import program_of_call
 from throughcare.care.path.entries import PersonRegistered, StageEntered
 from throughcare.care.path.readings import current_program
-from throughcare.chart.books import ABOUT_SOMEBODY, CALL, CHART, Book
+from throughcare.care.stock.books import program_of_stock
+from throughcare.care.stock.entries import BottleReceived
+from throughcare.chart.books import ABOUT_SOMEBODY, CALL, CHART, PROGRAM, STOCK, Book
 from throughcare.chart.findings import Context
 from throughcare.program.models import Program
 from throughcare.store import load, models, summaries
@@ -19,13 +21,15 @@ from .registry import CALLS, CODE_VERSION, PERSON
 BY_SLUG = "SELECT * FROM program_program WHERE slug = %s"
 """Written out: every guarded save asks it, and building the question took as long as asking it."""
 
-NAMES_A_PROGRAM = frozenset({PersonRegistered.kind.name, StageEntered.kind.name, CallTaken.kind.name})
+NAMES_A_PROGRAM = frozenset(model.kind.name for model in (PersonRegistered, StageEntered, CallTaken, BottleReceived))
 
 
 def program_in(book: Book) -> str:
-    """The slug of the program a chart belongs to, or that took a call; empty for other books."""
+    """The slug of the program a chart belongs to, that took a call, keeps a bottle, or whose own book it is."""
     if book.type == CALL:
         return program_of_call(book)
+    if book.type in (STOCK, PROGRAM):
+        return program_of_stock(book)
     return current_program(book) if book.type == CHART else ""
 
 

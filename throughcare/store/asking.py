@@ -45,8 +45,9 @@ def ask(
     context = context_of(books.values())
     reasons = _reasons(overrides, by)
     stops: list[Finding] = []
+    narrowed: guarding.Narrowed = {}
     for guard in asked:
-        for finding in guarding.check(guard, Proposal(books, tuple(made)), context, registry):
+        for finding in guarding.check(guard, Proposal(books, tuple(made)), context, registry, narrowed):
             if finding.severity is not Severity.STOP:
                 answer.warnings.append(finding)
             elif guard.overridable and guard.name in reasons:

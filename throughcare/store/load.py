@@ -168,6 +168,23 @@ def _some_books(rows: list[models.Book], registry: Registry, kinds: Collection[s
         yield Book(row.uid, found[row.pk], row.type)
 
 
+def books_since(type: str, kinds: Collection[str], since: str, registry: Registry = KINDS) -> Iterator[Book]:
+    """The books of a type with only their entries of these kinds that happened since a stored time, and withdrawals.
+
+    For checks over many books and few days. ``since`` is compared with the stored text: empty asks for everything.
+    """
+    names = sorted(kinds)
+    wanted = f"e.kind IN ({', '.join(['%s'] * len(names))})"
+    more = f"AND (e.kind = %s OR ({wanted} AND e.happened >= %s)) ORDER BY e.book_id, e.position"
+    question = f"SELECT {COLUMNS} FROM {JOINED} JOIN store_book b ON b.id = e.book_id WHERE b.type = %s {more}"
+    uids = dict(models.Book.objects.filter(type=type).values_list("pk", "uid"))
+    found: dict[int, list[Entry]] = {}
+    for row in _fetch(question, [type, WITHDRAWN, *names, since]):
+        found.setdefault(row[0], []).append(from_row(uids[row[0]], row, registry))
+    for pk, entries in found.items():
+        yield Book(uids[pk], entries, type)
+
+
 def _fetch(question: str, values: list[Any]) -> list[tuple[Any, ...]]:
     """All rows. A text in SQLite that is not UTF-8 does not keep the rest from being read."""
     with connection.cursor() as cursor:

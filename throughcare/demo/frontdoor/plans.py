@@ -14,7 +14,7 @@ from .lives import Life
 
 LENGTH_DAYS = 365
 SERVICES = "Medication visits as the prescriber orders, an hour with the counselor every week, a peer whenever wanted."
-HARM_REDUCTION = "Naloxone at home, never alone, test strips, a small test dose first, clean supplies here."
+HARM_REDUCTION = "Naloxone at home, never alone, test strips, a small test dose first, new supplies here."
 
 
 def goals(life: Life, first_step: date) -> tuple[Goal, ...]:

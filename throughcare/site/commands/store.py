@@ -31,6 +31,10 @@ def verify_command(quiet: bool) -> None:
     began = time.monotonic()
     with counting("Entries checked", models.Entry.objects.count(), quiet) as progress:
         report = verify.verify(progress)
+    from throughcare.care.stock import checking
+
+    if report.whole:
+        report.alarms += checking.alarms()
     for line in report.broken[:SHOWN]:
         click.echo(f"BROKEN  {line}")
     if len(report.broken) > SHOWN:

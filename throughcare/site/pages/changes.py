@@ -20,6 +20,8 @@ from throughcare.chart.guards import FindingAcknowledged
 from throughcare.chart.roles import STAFF
 from throughcare.chart.times import When
 from throughcare.people.access import Relation, allow
+from throughcare.site import registry
+from throughcare.store.writes import Write
 
 from . import charts, due, writing
 from .entry_forms import ChartForm, Setting, forms_by_kind
@@ -62,6 +64,14 @@ class WithdrawForm(ChartForm):
         entry = self.setting.correcting
         uid = entry.uid if entry else None
         return [Draft(EntryWithdrawn(), When.at(datetime.now(UTC)), corrects=uid, why=self.cleaned_data["why"])]
+
+    def beside(self) -> Sequence[Write]:
+        """What stages withdraw with it in other books (``withdrawing.py``): a dose takes its pours back with it."""
+        chart, entry = self.setting.chart, self.setting.correcting
+        if chart is None or entry is None:
+            return ()
+        said = (chart, entry, self.cleaned_data["why"], When.at(datetime.now(UTC)))
+        return [write for _, module in registry.parts("withdrawing") for write in module.beside(*said)]
 
 
 @allow(*STAFF, relations=OURS, look="an entry to withdraw")

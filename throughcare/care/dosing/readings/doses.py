@@ -1,0 +1,187 @@
+"""The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from throughcare.care.medication.entries import Drug, Medication
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
+
+from ..entries import (
+    DoseAgainAllowed,
+    DoseEnteredLate,
+    DoseGiven,
+    DoseToldElsewhere,
+    DoseVomited,
+    TakeHomeDispensed,
+)
+from .origins import origin, origin_of
+from .remembered import remembered
+
+MOST_AHEAD = timedelta(days=62)
+"""A dose is charted for a day at most so far from the day on which it was handed out or given (project convention).
+
+A guard keeps it, so that what was charted of a day is found without reading years of doses.
+"""
+
+
+class How(StrEnum):
+    """How a dose came to be charted."""
+
+    GIVEN = "given"
+    TO_GO = "to_go"
+    LATE = "late"
+    ELSEWHERE = "elsewhere"
+
+    @property
+    def label(self) -> str:
+        """The words shown to people."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    How.GIVEN: "given here",
+    How.TO_GO: "taken home for the day",
+    How.LATE: "given here, entered late",
+    How.ELSEWHERE: "taken elsewhere",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """One dose for one dosing day.
+
+    ``uid`` is the entry it goes back to, which its pours name, and ``entry`` what stands of it now. ``amount_ug`` is
+    ``None`` only where another clinic's amount is not known. ``vomited`` is the entry that says it came up again.
+    """
+
+    uid: UUID
+    entry: Entry
+    how: How
+    day: date
+    medication: Medication
+    amount_ug: int | None
+    order: UUID | None = None
+    slot: int | None = None
+    again_for: UUID | None = None
+    vomited: Entry | None = None
+    confirmed: bool | None = None
+    observed: bool | None = None
+
+    @property
+    def drug(self) -> Drug:
+        """What it contains and is counted by."""
+        return self.medication.drug
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it came from here: told of elsewhere it fills no slot and is in no total."""
+        return self.how is not How.ELSEWHERE
+
+    @property
+    def fills(self) -> tuple[UUID, date, int] | None:
+        """The slot it fills: order, dosing day, index. ``None`` for a dose given again and one that names no slot."""
+        if self.order is None or self.slot is None or self.again_for is not None:
+            return None
+        return self.order, self.day, self.slot
+
+
+KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
+READS = frozenset(model.kind.name for model in (*KINDS, DoseVomited, DoseAgainAllowed))
+"""The kinds that a rule declares which asks for doses."""
+_NAMES = frozenset(model.kind.name for model in KINDS)
+
+
+def doses(chart: Chart, since: date | None = None) -> list[Dose]:
+    """All doses, those of earlier dosing days first.
+
+    ``since``: only those of this day or a later one; of entries that are too old for that nothing is parsed.
+    """
+    if since is None:
+        return list(_from(chart, ""))
+    earliest = (since - MOST_AHEAD - timedelta(days=1)).isoformat()
+    return [dose for dose in _from(chart, earliest) if dose.day >= since]
+
+
+@remembered
+def _from(chart: Chart, earliest: str) -> tuple[Dose, ...]:
+    """The doses whose entries happened from then on, or at a time not known, by dosing day."""
+    came_up = _vomited(chart)
+    found = [
+        dose
+        for entry in chart.standing()
+        if entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest)
+        for dose in _doses(chart, entry, came_up)
+    ]
+    found.sort(key=lambda dose: dose.day)  # a stable sort: of one day in the order in which they happened
+    return tuple(found)
+
+
+def doses_among(chart: Chart, uids: Collection[UUID]) -> list[Dose]:
+    """The doses that go back to these entries, as they stand; nothing else is parsed."""
+    return list(_among(chart, frozenset(uids)))
+
+
+@remembered
+def _among(chart: Chart, uids: frozenset[UUID]) -> tuple[Dose, ...]:
+    ours = (entry for entry in chart.standing() if entry.kind in _NAMES and _goes_back(chart, entry, uids))
+    came_up = _vomited(chart)
+    return tuple(dose for entry in ours for dose in _doses(chart, entry, came_up))
+
+
+def _goes_back(chart: Chart, entry: Entry, uids: Collection[UUID]) -> bool:
+    return entry.uid in uids or (entry.corrects is not None and origin(chart, entry) in uids)
+
+
+def _vomited(chart: Chart) -> dict[UUID, Entry]:
+    return {origin_of(chart, said.dose): entry for entry, said in chart.of(DoseVomited)}
+
+
+def _doses(chart: Chart, entry: Entry, came_up: dict[UUID, Entry]) -> Iterator[Dose]:
+    """What one entry says; a hand-out is several doses."""
+    said = entry.payload
+    uid = origin(chart, entry)
+    common: dict[str, Any] = {"uid": uid, "entry": entry, "vomited": came_up.get(uid) if came_up else None}
+    if isinstance(said, TakeHomeDispensed):
+        order = origin_of(chart, said.order)
+        for one in said.doses:
+            filled: dict[str, Any] = {"order": order, "slot": one.slot, "amount_ug": one.amount_ug}
+            yield Dose(how=How.TO_GO, day=one.day, medication=said.medication, **filled, **common)
+    elif isinstance(said, DoseGiven | DoseEnteredLate | DoseToldElsewhere):
+        yield Dose(day=said.day, medication=said.medication, amount_ug=said.amount_ug, **_own(chart, said), **common)
+
+
+def _own(chart: Chart, said: DoseGiven | DoseEnteredLate | DoseToldElsewhere) -> dict[str, Any]:
+    """What only one kind of dose says."""
+    if isinstance(said, DoseToldElsewhere):
+        return {"how": How.ELSEWHERE, "confirmed": said.confirmed}
+    order = origin_of(chart, said.order) if said.order else None
+    filled = {"order": order, "slot": said.slot, "observed": said.observed}
+    if isinstance(said, DoseEnteredLate):
+        return {"how": How.LATE, **filled}
+    again = origin_of(chart, said.again_for) if said.again_for else None
+    return {"how": How.GIVEN, "again_for": again, **filled}
+
+
+def last_dose(chart: Chart, drug: Drug | None = None, before: date | None = None) -> Dose | None:
+    """The last dose of a drug (none: of any), of a dosing day before ``before``. To take home counts on its own day.
+
+    Without ``before`` it may be a take-home dose of a day that is still to come.
+    """
+    known = (dose for dose in reversed(doses(chart)) if drug is None or dose.drug is drug)
+    return next((dose for dose in known if before is None or dose.day < before), None)
+
+
+def day_total(chart: Chart, drug: Drug, day: date) -> int:
+    """The micrograms of a drug that came from here for a dosing day: given, to take home, entered late, given again."""
+    return sum(dose.amount_ug or 0 for dose in doses(chart, day) if _counts(dose, drug, day))
+
+
+def _counts(dose: Dose, drug: Drug, day: date) -> bool:
+    return dose.day == day and dose.drug is drug and dose.is_ours

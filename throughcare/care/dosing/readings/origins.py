@@ -1,0 +1,21 @@
+"""Which entry another one goes back to: an order or a dose keeps its name when it is corrected."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from throughcare.chart.books import Book
+from throughcare.chart.entries import Entry
+
+
+def origin(book: Book, entry: Entry) -> UUID:
+    """The id of the original that a correction, or a correction of it, goes back to."""
+    while entry.corrects is not None and (before := book.entry(entry.corrects)) is not None:
+        entry = before
+    return entry.uid
+
+
+def origin_of(book: Book, uid: UUID) -> UUID:
+    """The same for the id of an entry; an id that is not in the book stays as it is."""
+    entry = book.entry(uid)
+    return uid if entry is None else origin(book, entry)

@@ -1,0 +1,59 @@
+"""What the rules of the window share: the doses an append touches, their days, and how a stop is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from throughcare.care.medication.entries.declare import NURSES
+from throughcare.care.medication.readings.days import dosing_day_of
+from throughcare.care.medication.readings.missed import READS as MISSED
+from throughcare.care.stock.entries import BottleReceived, StockPoured
+from throughcare.chart.books import CHART, Chart
+from throughcare.chart.corrections import WITHDRAWN
+from throughcare.chart.findings import Context, Finding, Severity, Source
+from throughcare.chart.guards import Proposal
+
+from ..entries import DoseGiven, TakeHomeDispensed
+from ..readings import Dose, How, doses_among, origin
+
+ACTS = frozenset({DoseGiven.kind.name, TakeHomeDispensed.kind.name})
+"""What is about to be given. A dose entered late or told of has happened: no guard stops it."""
+POURED, BOTTLES = frozenset({StockPoured.kind.name}), frozenset({BottleReceived.kind.name})
+RESTORES = ACTS | {WITHDRAWN}
+"""Also what takes back a withdrawal, and so makes a dose stand again."""
+READS = MISSED | POURED | BOTTLES
+"""One set for all guards of the window: what they read is loaded, sorted and parsed once."""
+
+SIGNED = Source("42 CFR 8.12(h): medication only on the signed order of a practitioner", 2024, "K")
+ONCE = Source("Throughcare: one order slot is given once (project convention)", 2026)
+
+
+def touched(proposal: Proposal) -> Iterator[tuple[Chart, Dose]]:
+    """The doses that an append gives, corrects or makes stand again, each with its chart as it would become.
+
+    Facts are left out: a dose entered late or told of.
+    """
+    for book in proposal.books.values():
+        new = {origin(book, entry) for entry in proposal.new if entry.book == book.uid and entry.kind in RESTORES}
+        if book.type == CHART and new:
+            for dose in doses_among(book, new):
+                if dose.how in (How.GIVEN, How.TO_GO):
+                    yield book, dose
+
+
+def taken_on(dose: Dose, context: Context) -> date:
+    """The dosing day on which it is in the body: of an injection that on which it was given, not when it was due."""
+    if not dose.medication.injected or dose.how is How.ELSEWHERE:
+        return dose.day
+    return dosing_day_of(dose.entry.happened, context) or dose.day
+
+
+def stop(rule: str, source: Source, dose: Dose, message: str, what_to_do: str) -> Finding:
+    """A stop about one dose."""
+    return Finding(rule, Severity.STOP, message, what_to_do, (dose.entry.uid,), source, NURSES)
+
+
+def on(day: date) -> str:
+    """“3 Mar 2026”."""
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,71 @@
+"""Never: methadone or buprenorphine with naltrexone, in either direction. Reference 2.1.6, 2.3, 2.4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from throughcare.care.medication.entries import Drug
+from throughcare.care.medication.values import fact
+from throughcare.care.medication.weigh.depot import products
+from throughcare.care.medication.weigh.switching import agonist_from, naltrexone_from, waits
+from throughcare.chart.books import Chart
+from throughcare.chart.findings import Context, Finding, Source
+from throughcare.chart.guards import GUARDS, Proposal
+
+from ..readings import Dose, doses
+from .common import READS, RESTORES, on, stop, taken_on, touched
+
+AGONISTS = frozenset({Drug.METHADONE, Drug.BUPRENORPHINE})
+NEVER = Source("Label of naltrexone: contraindicated in people who receive opioids", 2025, "V")
+FARTHEST = timedelta(days=120)
+"""Doses that are older than this are in no wait: twice the longest distance of two injections."""
+
+
+@GUARDS.guard("agonist_with_naltrexone", acts=RESTORES, reads=READS, source=NEVER, overridable=False)
+def agonist_with_naltrexone(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Between naltrexone and methadone or buprenorphine lies the wait that the label asks for. Not to be overridden."""
+    for chart, dose in touched(proposal):
+        clash = next(_clashes(chart, dose, context), None)
+        if clash is not None:
+            other, from_day, source = clash
+            yield stop(
+                "agonist_with_naltrexone",
+                source,
+                dose,
+                f"{other.medication.label} is charted for {on(taken_on(other, context))}: "
+                f"no {dose.drug.label} before {on(from_day)}.",
+                "Give nothing. This precipitates withdrawal, or is blocked. Call the prescriber.",
+            )
+
+
+def _clashes(chart: Chart, dose: Dose, context: Context) -> Iterator[tuple[Dose, date, Source]]:
+    """The doses of the other side that are too near, each with the first day on which this one could be given."""
+    given = taken_on(dose, context)
+    for other in doses(chart, given - FARTHEST):
+        if other.uid != dose.uid and {other.drug, dose.drug} & AGONISTS and Drug.NALTREXONE in {other.drug, dose.drug}:
+            if other.drug is dose.drug:
+                continue
+            begins, source = _first_day(other, dose, context)
+            if given < begins:
+                yield other, begins, source
+
+
+def _first_day(other: Dose, dose: Dose, context: Context) -> tuple[date, Source]:
+    """The first day on which ``dose`` may follow ``other``."""
+    last = taken_on(other, context)
+    if dose.drug is Drug.NALTREXONE:
+        wait = naltrexone_from("agonist", last + _lasts(other)).value
+        return wait or date.max, waits()["agonist"].cited
+    rule = fact("NALTREXONE_XR_WAIT" if other.medication.injected else "NALTREXONE_ORAL_WAIT")
+    return agonist_from(last, injected=other.medication.injected), rule.cited
+
+
+def _lasts(dose: Dose) -> timedelta:
+    """How long an injection goes on giving before the wait begins: to the day the next one is due.
+
+    A project convention, on the safe side: the reference gives a wait after buprenorphine, and no other for a depot.
+    """
+    if not dose.medication.injected:
+        return timedelta(0)
+    return timedelta(days=max(one.due_days for one in products().values() if one.medication is dose.medication))

@@ -1,0 +1,141 @@
+"""The window itself: the queue with the next person, the choice of window and bottles, the sheet for downtime."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from throughcare.care.medication.entries.declare import NURSES
+from throughcare.care.medication.readings import dosing_day
+from throughcare.people.access import allow
+from throughcare.people.looks import log_list
+from throughcare.program.models import Program
+from throughcare.site import search
+from throughcare.site.pages.caseload import short_forms
+from throughcare.site.pages.days import day_words, moment_words
+from throughcare.site.pages.requests import PageRequest, program
+
+from . import queue, window
+from .fields import bottle_choices
+
+NOBODY = "Nobody of this program fits. Try the number, another spelling, or the date of birth."
+MANY = 12
+
+
+class WindowForm(forms.Form):
+    """Which window this is, and from which bottles it pours."""
+
+    name = forms.CharField(label="Name of this window", max_length=window.LONGEST, help_text="For example Window 1.")
+    bottles = forms.MultipleChoiceField(
+        label="Bottles in use here", widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+def mine(request: PageRequest) -> Program:
+    """The program the nurse acts for. Raises :class:`PermissionDenied`."""
+    found = program(request)
+    if found is None or found.historical:
+        raise PermissionDenied("Your role belongs to no program that gives doses.")
+    return found
+
+
+def today(found: Program) -> date:
+    """The dosing day it is at the program."""
+    return dosing_day(datetime.now(UTC), found.context)
+
+
+@allow(*NURSES)
+def dosing(request: PageRequest) -> HttpResponse:
+    """The queue, and the next person by number, card or name. What is typed is posted, never in an address."""
+    ours = mine(request)
+    at = window.of(request)
+    if at is None and request.method != "POST":
+        return HttpResponseRedirect(reverse("dosing-window"))
+    query = request.POST.get("q", "").strip()[:200]
+    found = search.find(query, ((chart, said) for _, chart, said in short_forms(ours)), MANY) if query else []
+    if found and (len(found) == 1 or found[0].score == 100):
+        return HttpResponseRedirect(reverse("dose", args=[found[0].chart]))
+    lines = queue.lines(ours, today(ours))
+    shown = [match.chart for match in found] or [line.chart for line in lines]
+    log_list(request, "the dosing queue", shown)
+    context: dict[str, Any] = {"lines": lines, "counts": queue.counts(lines), "window": at, "query": query}
+    context |= {"day": _heading(ours)}
+    context |= {"matches": [_match(one) for one in found], "nobody": NOBODY if query and not found else ""}
+    return render(request, "dosing/queue.html", context)
+
+
+def _heading(ours: Program) -> str:
+    day = today(ours)
+    return f"{day:%A} {day_words(day)}"
+
+
+def _match(one: search.Match) -> dict[str, Any]:
+    said = one.said
+    born = date.fromisoformat(said["birth_date"]) if said["birth_date"] else None
+    return {
+        "href": reverse("dose", args=[one.chart]),
+        "name": said["name"] or "Nobody registered",
+        "number": said["number"],
+        "born": day_words(born) if born else "not recorded",
+    }
+
+
+@allow(*NURSES)
+def dosing_window(request: PageRequest) -> HttpResponse:
+    """Choose the window and its bottles. It stays chosen until signing out."""
+    ours = mine(request)
+    at = window.of(request)
+    initial = {"name": at.name, "bottles": [str(uid) for uid in at.bottles]} if at else {"name": "Window 1"}
+    form = WindowForm(request.POST or None, initial=initial)
+    field = form.fields["bottles"]
+    assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  (declared above)
+    field.choices = bottle_choices(window.at_hand(ours.slug, at))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        window.choose(request, said["name"], [UUID(uid) for uid in said["bottles"]])
+        return HttpResponseRedirect(reverse("dosing"))
+    status = 422 if form.errors else 200
+    return render(request, "dosing/window.html", {"form": form, "back": reverse("home")}, status=status)
+
+
+@allow(*NURSES)
+def dosing_sheet(request: PageRequest) -> HttpResponse:
+    """The sheet for when the program cannot be reached: who, order, last dose, holds, as of when. ``?csv`` saves it."""
+    ours = mine(request)
+    day = today(ours)
+    days = [(at, queue.lines(ours, at)) for at in (day, day + timedelta(days=1))]
+    log_list(request, "the dosing sheet", sorted({line.chart for _, lines in days for line in lines}))
+    made = moment_words(datetime.now(UTC), ours.zone)
+    if "csv" in request.GET:
+        return _saved(days, made)
+    context = {"days": [{"day": f"{at:%A} {day_words(at)}", "lines": lines} for at, lines in days], "made": made}
+    return render(request, "dosing/sheet.html", context | {"program": ours, "back": reverse("dosing")})
+
+
+def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse:
+    """The same as a file for a spreadsheet."""
+    text = StringIO()
+    sheet = csv.writer(text)
+    sheet.writerow(["as of", "dosing day", "number", "name", "born", "dose", "last dose", "note"])
+    for day, lines in days:
+        for line in lines:
+            born = line.who.birth_date or ""
+            row = [made, day, line.who.number, line.who.name, born, line.amounts, line.last_words, line.note]
+            sheet.writerow([_harmless(str(cell)) for cell in row])
+    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="dosing-sheet.csv"'
+    return answer
+
+
+def _harmless(cell: str) -> str:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t" else cell
