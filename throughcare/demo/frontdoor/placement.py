@@ -57,7 +57,8 @@ def waits(wanted: Level, life: Life, free_on: date, where: str) -> InterimServic
 
 def stepped_down(to: Level) -> StepReviewDone:
     """The review before a step down, with everything that makes it safe."""
-    return StepReviewDone(decided=Step.DOWN, to=to, **dict.fromkeys(DOWN, True))
+    all_answered: dict[str, Any] = dict.fromkeys(DOWN, True)
+    return StepReviewDone(decided=Step.DOWN, to=to, **all_answered)
 
 
 def moved_on(episode: UUID, life: Life, last: date, following: date) -> EpisodeClosed:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from throughcare.care.dosing.readings import doses
 from throughcare.care.path.readings import death
-from throughcare.care.safety.windows import window_of_missed
+from throughcare.care.safety.windows import enough_missed, window
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.roles import STAFF
@@ -134,9 +134,9 @@ def missed_doses_risk(chart: Chart, context: Context) -> Iterator[Finding]:
     """Doses missed in a row: tolerance has fallen, and an overdose kills more easily for weeks, also once back."""
     for drug, run in _runs(chart, context):
         for days in (_past_run(chart, drug, context), run):
-            opened = window_of_missed(len(days), days[-1]) if days else None
-            if opened is None:
+            if not enough_missed(len(days)):
                 continue
+            opened = window("doses_missed", days[-1])
             third = days[fact("RESTART_FROM").value - 1]
             yield due(
                 "missed_doses_risk",
