@@ -52,6 +52,7 @@ def test_a_file_with_a_broken_name_goes_in(directory):
     assert listed.source.startswith("the list xxx")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("text", "said"),
     [("", "empty"), ("a,b\n1,2\n", "columns are missing"), (otp("x,,y"), "Every row of"), (None, "is not there")],

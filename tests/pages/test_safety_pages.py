@@ -206,7 +206,7 @@ def test_the_banner_asks_the_same_number_of_questions_however_many_are_at_risk(
     for chart in (elm.ROSA, elm.JOSE, elm.NGUYEN):
         released(members, chart)
     page(manager, "/")
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(70):
         page(manager, "/")
 
 

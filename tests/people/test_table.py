@@ -1,6 +1,8 @@
 """The whole table of route, role and relation. A page that somebody forgot to declare, or that opens to the wrong
 reader, fails here; routes added later are in the table by themselves."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
@@ -74,7 +76,7 @@ def test_pages_of_allauth_that_nobody_declared_are_closed_such_as_signing_up(cli
 @pytest.mark.parametrize("role", ROLES)
 def test_each_cell_is_open_exactly_when_it_is_declared(role, member, charts):
     membership = member(role)
-    wrong = []
+    wrong, answers = [], {}
     for route in routes():
         if route.access is None:
             continue
@@ -82,8 +84,12 @@ def test_each_cell_is_open_exactly_when_it_is_declared(role, member, charts):
             declared = role in route.access.roles or Role.PUBLIC in route.access.roles
             if relation is not None:
                 declared = role in route.access.roles and relation in route.access.relations
-            arguments = route.arguments(charts[relation] if relation else None)
-            opened = ask_the_gate(route, membership.account, arguments) is None
+            # The gate asks a page for nothing else, but for the words of what is looked at.
+            alike = (replace(route.access, look="a look" if route.access.look else ""), relation, route.foreign)
+            if alike not in answers:
+                arguments = route.arguments(charts[relation] if relation else None)
+                answers[alike] = ask_the_gate(route, membership.account, arguments) is None
+            opened = answers[alike]
             if opened != declared:
                 wrong.append((route.name, relation, "opened" if opened else "refused"))
     assert wrong == []

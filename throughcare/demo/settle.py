@@ -1,4 +1,4 @@
-"""The only file of the demonstration that writes: programs and accounts, and charts through the same ``append`` as all.
+"""Writes the demonstration: programs and accounts, and charts through the same ``append`` as all.
 
 Every chart is written in one transaction and every id is derived, so that a set-up that was killed is completed by the
 next one, and a second set-up adds nothing. The clock is never set: what was recorded, was recorded at the set-up.

@@ -11,7 +11,7 @@ from throughcare.care.safety.entries import NaloxoneKitHandedOut
 
 from . import notes, words
 from .arrivals import introduce
-from .courses import STILL, Course, Step
+from .courses import COURSES, STILL, Course, Step
 from .frontdoor.way_in import front_door
 from .people import Person
 from .programs import MILL_CREEK
@@ -56,6 +56,11 @@ class Walk:
     chance: Random
     index: int
     happenings: list[Happening] = field(default_factory=list)
+
+    @property
+    def turn(self) -> int:
+        """How many times all the courses were given out before it was this person's turn."""
+        return self.index // len(COURSES)
 
     def tell(self) -> Telling:
         """Tell the whole chart, earliest first."""

@@ -57,7 +57,7 @@ def door_of(walk: Walk) -> Door:
     """Draw the life that goes with a walk."""
     chance = Random(walk.chance.getrandbits(64))  # noqa: S311 - made-up people, no secret
     pregnant = is_pregnant(walk.who, walk.index, walk.course)
-    return Door(walk, life(chance, walk.who, level_of(walk.course), pregnant=pregnant), chance)
+    return Door(walk, life(chance, walk.who, level_of(walk.course, walk.turn), pregnant=pregnant), chance)
 
 
 def assessed(door: Door, step: Step) -> None:

@@ -10,15 +10,12 @@ from throughcare.care.planning.entries.placement import Place
 from throughcare.care.planning.entries.plan import Signing
 from throughcare.care.planning.levels import Level
 from throughcare.chart.guards import Override
-from throughcare.demo.courses import COURSES, STILL, Step
+from throughcare.demo.courses import STILL, Step
 from throughcare.demo.team import AMARA, HELEN, LUIS, MIRIAM, ROSA
 
 from . import health, placement, plans, words
 from .arrival import Door
-from .lives import level_of
-
-BEDS_ARE_FULL = frozenset({0, 1})
-"""In the course of those who plan: the first two wait for a bed."""
+from .lives import BEDS_ARE_FULL, level_of
 
 LATE_REVIEW = 6
 """Of so many people one has a review of the plan that is late."""
@@ -42,7 +39,7 @@ def followed(door: Door) -> None:
     if planning is not None and planning.end == STILL:
         _plans_now(door, planning)
     elif planning is not None:
-        _placed(door, planning, level_of(door.walk.course), Place.FREE)
+        _placed(door, planning, level_of(door.walk.course, door.walk.turn), Place.FREE)
         _in_care(door, planning.end)
     elif Stage.RECOVERY in steps:
         _long_ago(door, steps[Stage.RECOVERY].start)
@@ -57,9 +54,9 @@ def _placed(door: Door, planning: Step, level: Level, place: Place) -> None:
 
 def _plans_now(door: Door, planning: Step) -> None:
     """In planning today: two wait for a bed and are looked after meanwhile, the others read the plan at home."""
-    walk, turn = door.walk, door.walk.index // len(COURSES)
+    walk, turn = door.walk, door.walk.turn
     full = turn in BEDS_ARE_FULL
-    _placed(door, planning, Level.L5 if full else Level.L2, Place.NONE if full else Place.FREE)
+    _placed(door, planning, level_of(walk.course, turn), Place.NONE if full else Place.FREE)
     if full:
         said = placement.waits(Level.L5, door.life, walk.t.day(2 + turn), "Another house; see the referral.")
         walk.happens(max(1, planning.start - 2), planning.stage, AMARA, partial(door.say, said))
@@ -82,7 +79,7 @@ def _in_care(door: Door, begun: int) -> None:
 def _stretches(door: Door, begun: int) -> Iterator[Stretch]:
     """The levels of a course: the first, and the one below it from the step down or the beginning of recovery on."""
     course = door.walk.course
-    level = level_of(course)
+    level = level_of(course, door.walk.turn)
     later = next((s for s in course.steps if s.stage in (Stage.STEP_DOWN, Stage.RECOVERY)), None)
     moved_away = any(step.how is Leaving.TRANSFERRED for step in course.steps)
     if later is None or moved_away:

@@ -70,9 +70,15 @@ class Life:
         return self.route is Route.INJECTED
 
 
-def level_of(course: Course) -> Level:
-    """The level of care that a course begins with."""
+BEDS_ARE_FULL = frozenset({0, 1})
+"""Of those who are in planning today the first two wait for a bed: so many times the courses were given out before."""
+
+
+def level_of(course: Course, turn: int) -> Level:
+    """The level of care that a course begins with. ``turn`` counts how often the courses were given out before."""
     stages = {step.stage for step in course.steps}
+    if course.steps[-1].stage is Stage.PLANNING:
+        return Level.L5 if turn in BEDS_ARE_FULL else Level.L2
     if Stage.WITHDRAWAL in stages:
         return Level.L6
     if Stage.RESIDENCE in stages:

@@ -10,7 +10,7 @@ from uuid import UUID
 from throughcare.care.referral.words import Ending, Urgency
 from throughcare.chart.kinds import Payload
 from throughcare.demo import referring
-from throughcare.demo.courses import COURSES, STILL
+from throughcare.demo.courses import STILL
 from throughcare.demo.programs import HARBOR_STREET
 from throughcare.demo.team import DANIEL
 
@@ -129,7 +129,7 @@ WAYS: dict[tuple[str, int], Way] = {
 
 def referred(walk: Walk) -> None:
     """Chart the referral of somebody who has one."""
-    way = WAYS.get((walk.course.name, walk.index // len(COURSES)))
+    way = WAYS.get((walk.course.name, walk.turn))
     if way is not None and walk.t.program is HARBOR_STREET:
         _Referral(walk, way).schedule()
 

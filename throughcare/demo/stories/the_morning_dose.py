@@ -1,6 +1,6 @@
 """Marcus Bell, 53. Methadone every morning for two years, a job, and a granddaughter. The ``patient`` account is his.
 
-Shows the daily routine of the dosing window while doses themselves are not charted yet: a missed morning answered by a
+Shows the daily routine of the dosing window in the words of those who stand there: a missed morning answered by a
 call the same day, a reason to hold that was cleared up, an alert that was ended, and take-home doses talked about. He
 fills in scales on his own phone, and a new version of his plan waits for his signature.
 """

@@ -94,7 +94,7 @@ def _step(goal: int, step: int) -> Iterator[tuple[str, forms.Field]]:
 
 
 def typed(goals: Sequence[Goal]) -> tuple[list[int], dict[str, Any]]:
-    """The rows of a plan that exists, each goal with one empty step, and what stands in them."""
+    """The rows of goals that exist, each with an empty step and no fewer than an empty plan, and what stands in them."""
     said: dict[str, Any] = {}
     for at, goal in enumerate(goals):
         said |= {goal_name(at, "number"): goal.number, goal_name(at, "words"): goal.words}
@@ -102,7 +102,7 @@ def typed(goals: Sequence[Goal]) -> tuple[list[int], dict[str, Any]]:
         for nr, action in enumerate(goal.actions):
             said |= {step_name(at, nr, part): getattr(action, part) for part in ("number", "what", "by")}
             said[step_name(at, nr, "who")] = action.who.value
-    return [min(len(goal.actions) + 1, MOST_STEPS) for goal in goals], said
+    return [min(max(len(goal.actions) + 1, EMPTY[0]), MOST_STEPS) for goal in goals], said
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from throughcare.care.medication.entries import Medication, milligrams
 from throughcare.care.medication.entries.declare import Part
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from .bottle import AMOUNT, Form
 from .declare import PROGRAMS, stock_kind
@@ -76,7 +77,7 @@ class DayClosed(Payload):
         off = sum(1 for line in self.lines if line.difference_ug)
         size = "1 bottle" if len(self.lines) == 1 else f"{len(self.lines)} bottles"
         words = "all as expected" if not off else f"{off} with a difference, explained"
-        return f"{self.day.day} {self.day:%b %Y} closed: {size}, {words}. {self.words or ''}".strip()
+        return f"{day_words(self.day)} closed: {size}, {words}. {self.words or ''}".strip()
 
 
 class Occasion(StrEnum):
@@ -139,4 +140,4 @@ class InventoryTaken(Payload):
         """One plain sentence for the timeline."""
         total = milligrams(sum(line.amount_ug for line in self.lines))
         size = "1 bottle" if len(self.lines) == 1 else f"{len(self.lines)} bottles"
-        return f"Inventory ({self.occasion.label}) at {self.at.value} of {self.on:%d %b %Y}: {size}, {total} in all."
+        return f"Inventory ({self.occasion.label}) at {self.at.value} of {day_words(self.on)}: {size}, {total} in all."

@@ -11,6 +11,7 @@ from pydantic import Field
 from throughcare.care.medication.entries import Medication, milligrams
 from throughcare.care.medication.entries.declare import Part
 from throughcare.chart.kinds import Payload
+from throughcare.chart.times import day_words
 
 from .bottle import AMOUNT, Form
 from .declare import PROGRAMS, stock_kind
@@ -72,7 +73,7 @@ class LossDiscovered(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         total = milligrams(sum(line.amount_ug for line in self.lines))
-        return f"Loss discovered on {self.discovered_on:%d %b %Y} ({self.how.label}): {total}. {self.circumstances}"
+        return f"Loss discovered on {day_words(self.discovered_on)} ({self.how.label}): {total}. {self.circumstances}"
 
 
 class Report(StrEnum):
@@ -108,4 +109,4 @@ class LossReported(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         number = f", number {self.number}" if self.number else ""
-        return f"{self.what.label.capitalize()} on {self.on:%d %b %Y}{number}. {self.words or ''}".strip()
+        return f"{self.what.label.capitalize()} on {day_words(self.on)}{number}. {self.words or ''}".strip()
