@@ -11,7 +11,8 @@ PAGE = f"/person/{elm.JOSE}/"
 def test_the_public_sees_what_this_is_and_where_to_get_help(visitor):
     guest = visitor()
     guest.go("/")
-    assert "naloxone" in guest.text()
+    for help_now in ("/overdose/", "/crisis/", "/programs/"):
+        assert guest.page.locator(f"main a[href='{help_now}']").count() == 1
     assert "911" in guest.text()
     guest.go("/account/login/")
     guest.page.goto(f"{guest.address}{PAGE}")

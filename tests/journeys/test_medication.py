@@ -52,7 +52,7 @@ def test_from_a_question_of_the_nurse_to_an_order_that_is_signed_and_verified(vi
     assert "Verified." in nurse.text()
     nurse.go(f"{PAGE}medication/")
     assert "In force" in nurse.text()
-    nurse.page.click("text=Print")
+    nurse.page.locator("main a[href*='/paper/']").first.click()
     nurse.page.wait_for_url("**/paper/")
     nurse.look_over()
     assert "confirmed by password" in nurse.text()

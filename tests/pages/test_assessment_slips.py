@@ -100,6 +100,21 @@ def test_the_whole_schedule_names_the_test_of_a_baby(sign_in):
     assert "at 2 to 6 months" in page
 
 
+def test_what_was_told_keeps_the_capitals_of_months_and_names(sign_in):
+    client = sign_in(Role.NURSE)
+    send(client, "substances/?substance=heroin", used="yes", amount="two bags, Blue Star", last_use_on="2026-03-02")
+    page = said(client)
+    assert "Two bags, Blue Star; last used on 2 Mar 2026" in page
+
+
+def test_what_is_due_by_a_scale_or_by_looking_for_signs_leads_to_its_form(sign_in):
+    client = sign_in(Role.NURSE)
+    send(client, "substances/?substance=heroin", used="yes")  # with it the assessment begins
+    page = said(client)
+    for address in ("scales/phq-9/fill/", "scales/c-ssrs/fill/", "assessment/signs/"):
+        assert f'href="/person/{elm.ROSA}/{address}">' in page.split("due now")[1]
+
+
 def test_the_assessment_asks_the_database_no_more_for_a_longer_chart(sign_in, members):
     client, counts = sign_in(Role.NURSE), []
     for more in (30, 600):

@@ -16,6 +16,7 @@ from throughcare.care.instruments.entries import InstrumentAnswered, RiskLevel, 
 from throughcare.care.path.readings import death, open_stages
 from throughcare.care.planning.entries import EpisodeClosed, EpisodeOpened, PlanAgreed
 from throughcare.care.planning.entries.episode import Ending
+from throughcare.care.planning.entries.plan import Length
 from throughcare.care.planning.levels import Level
 from throughcare.care.planning.readings import is_signed
 from throughcare.care.planning.shown import goal
@@ -120,6 +121,12 @@ def test_a_plan_signed_in_person_is_not_corrected_without_asking_whether_they_st
     entry, _ = load.book(elm.ROSA).last(PlanAgreed)
     form = drawn(client, f"/person/{elm.ROSA}/entry/{entry.uid}/correct/")
     assert form.get("signing") in (None, "")
+
+
+def test_a_stop_of_medication_without_a_time_is_shown_as_such(sign_in, members):
+    stop = plan(medication_length=Length.STOP_PLANNED)
+    elm.chart_it(elm.ROSA, members[Role.COUNSELLOR].author, (stop, 1))
+    assert "Until a time that is not charted yet" in sign_in(Role.COUNSELLOR).get(PLAN).content.decode()
 
 
 def test_a_step_is_late_once_its_day_has_passed_where_the_program_is(monkeypatch):

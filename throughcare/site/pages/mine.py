@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from throughcare.care.path.readings import identity, open_plans
+from throughcare.care.planning.readings import current_plan, is_signed
 from throughcare.people.entries import ChartLooked, EmergencyAccessTaken
 from throughcare.people.kinds import readable
 from throughcare.people.looks import last, log_list
@@ -37,6 +38,7 @@ def my_path(request: PageRequest) -> HttpResponse:
         "called": (who.known_as or who.given_name or who.name) if who else "",
         "strip": charts.strip(page.chart, page.calendar),
         "plans": _plans(page),
+        "plan_waits": current_plan(page.chart) is not None and is_signed(page.chart) is None,
         "alerts": charts.alerts(page.chart),
         "looks": _looks(page),
     }

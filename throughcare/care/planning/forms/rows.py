@@ -94,7 +94,7 @@ def _step(goal: int, step: int) -> Iterator[tuple[str, forms.Field]]:
 
 
 def typed(goals: Sequence[Goal]) -> tuple[list[int], dict[str, Any]]:
-    """The rows of goals that exist, each with an empty step and no fewer than an empty plan, and what stands in them."""
+    """The rows of goals that exist, each with an empty step and no fewer than an empty plan, and what stands there."""
     said: dict[str, Any] = {}
     for at, goal in enumerate(goals):
         said |= {goal_name(at, "number"): goal.number, goal_name(at, "words"): goal.words}
