@@ -30,11 +30,13 @@ KEPT = 'SELECT book_id, position, version, "group" FROM store_summary WHERE name
 """Two questions, joined here: a database that has not counted its tables yet takes a hundred times longer to join."""
 
 
-def stale(books: Iterable[int] | None = None) -> list[models.Book]:
+def stale(books: Iterable[int] | None = None, contexts: dict[str, Context] | None = None) -> list[models.Book]:
     """The charts and calls whose agenda is missing or old, in two queries and one per program.
 
-    Old is an agenda folded before the last entry, by other rules, or under other settings of the program.
+    Old is an agenda folded before the last entry, by other rules, or under other settings of the program. ``contexts``
+    keeps what was asked of the programs for whoever needs it next.
     """
+    known = {} if contexts is None else contexts
     wanted = None if books is None else list(books)
     kept = {book: state for book, *state in _rows(KEPT, [NAME], "book_id", wanted)}
     fresh_versions: dict[str, str] = {}
@@ -43,7 +45,8 @@ def stale(books: Iterable[int] | None = None) -> list[models.Book]:
         position, version, program = kept.get(pk, (None, None, ""))
         if position == head:
             if program not in fresh_versions:
-                fresh_versions[program] = _version(provider().context(program))
+                known[program] = provider().context(program)
+                fresh_versions[program] = _version(known[program])
             if version == fresh_versions[program]:
                 continue
         found.append(models.Book(pk=pk, uid=load.as_uuid(uid), type=book_type, head_position=head))
@@ -70,12 +73,14 @@ def freshen(
     ``loaded`` are whole charts that the caller has read already, so that no chart is loaded twice. ``program`` is said
     by a caller who knows already that all ``books`` belong to it.
     """
-    waiting = stale(books)
+    contexts: dict[str, Context] = {}
+    waiting = stale(books, contexts)
     if not waiting:
         return 0
     programs = provider().programs_of(waiting) if program is None else {row.pk: program for row in waiting}
     closed = {program for program in set(programs.values()) if provider().closed(program)}
-    _keep_empty([(row, programs[row.pk]) for row in waiting if programs[row.pk] in closed])
+    if closed:
+        _keep_empty([(row, programs[row.pk]) for row in waiting if programs[row.pk] in closed])
     known = loaded or {}
     rows = {row.uid: row for row in waiting if programs[row.pk] not in closed}
     charts = chain(
@@ -83,7 +88,7 @@ def freshen(
         load.books(row for row in rows.values() if row.uid not in known),
     )
     while some := list(islice(charts, AT_ONCE)):
-        keep_all((rows[chart.uid], programs[rows[chart.uid].pk], chart) for chart in some)
+        keep_all(((rows[chart.uid], programs[rows[chart.uid].pk], chart) for chart in some), contexts=contexts)
     return len(waiting)
 
 
@@ -102,9 +107,13 @@ def keep(row: models.Book, program: str, chart: Book, rules: Rules = RULES) -> N
     keep_all([(row, program, chart)], rules)
 
 
-def keep_all(charts: Iterable[tuple[models.Book, str, Book]], rules: Rules = RULES) -> None:
+def keep_all(
+    charts: Iterable[tuple[models.Book, str, Book]],
+    rules: Rules = RULES,
+    contexts: dict[str, Context] | None = None,
+) -> None:
     """Replace the agendas of several charts, each with its row and its program, in one transaction."""
-    contexts: dict[str, Context] = {}
+    contexts = {} if contexts is None else contexts
     states, items = [], []
     for row, program, chart in charts:
         if program not in contexts:
