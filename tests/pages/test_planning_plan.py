@@ -147,12 +147,14 @@ def test_the_person_reads_and_signs_their_own_plan(sign_in):
     assert "See my daughter every Sunday." in page
     assert "Sign my plan" in page
     assert "Change the plan" not in page
+    assert "My plan waits for my answer" in jose.get("/").content.decode()
     form = drawn(jose, f"{MINE}sign/") | {"agrees": "yes"}
     assert jose.post(f"{MINE}sign/", form).status_code == 422
     assert jose.post(f"{MINE}sign/", form | {"name": "José Ramírez"}).status_code == 302
     said = last(PlanAnswered, elm.JOSE)
     assert (said.agrees, said.name) == (True, "José Ramírez")
     assert "signed José Ramírez" in jose.get(MINE).content.decode()
+    assert "My plan waits for my answer" not in jose.get("/").content.decode()
 
 
 def test_the_person_can_ask_for_a_change_and_the_counsellor_sees_it(sign_in):

@@ -46,7 +46,7 @@ def account_command(
         for role in roles:
             Membership.objects.get_or_create(account=account, role=role, program=program, chart=chart)
     if password:
-        click.echo(f"{username} signs in with the password {password} and changes it under “Your account”.")
+        click.echo(f"{username} signs in with the password {password} and changes it under “Account”, “Password”.")
     click.echo(f"{username}: " + ", ".join(str(one) for one in account.memberships.all()))
 
 
