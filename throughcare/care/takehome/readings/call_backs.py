@@ -39,6 +39,11 @@ class Counted:
         """By how many bottles it differs: of the full ones or of the empty ones, whichever differ more. 0: none."""
         return max(abs(self.expected.full - self.said.full), abs(self.expected.empty - self.said.empty))
 
+    @property
+    def differs(self) -> str:
+        """The same in words."""
+        return f"Differs by {self.discrepancy}"
+
 
 def expected(chart: Chart, day: date, today_taken: bool | None = None) -> Expected:
     """What a count on a day should find: a bottle is full from its day on, until the dose of the day is taken.
