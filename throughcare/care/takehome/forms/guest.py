@@ -74,6 +74,10 @@ class GuestHereForm(DaysForm):
     identified = yes_or_no("Does the identity document fit?")
     why_here = forms.CharField(label="Why are they here?", required=False, max_length=400)
 
+    def prepare(self) -> None:
+        """Who says it first, then for which days."""
+        self.order_fields(["home", "contact", "told_by", "first_day", "last_day"])
+
     def begin(self) -> dict[str, Any]:
         """From today on."""
         begun = said_yes_no(super().begin(), "written", "identified")
@@ -160,6 +164,10 @@ class GuestElsewhereForm(DaysForm):
     consented = yes_or_no("Does the person agree that we tell them?")
     accepted = yes_or_no("Has the clinic accepted?")
     why_there = forms.CharField(label="Why?", required=False, max_length=400)
+
+    def prepare(self) -> None:
+        """Where first, then for which days."""
+        self.order_fields(["clinic", "contact", "first_day", "last_day"])
 
     def begin(self) -> dict[str, Any]:
         """Today's order."""
