@@ -14,10 +14,11 @@ from throughcare.chart.books import Book
 from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Author, Entry
 from throughcare.chart.kinds import KINDS, Registry
+from throughcare.chart.redactions import EntryRedacted
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 
-from . import models
+from . import at_hand, models
 from .among import among, not_among
 from .errors import UnknownBook
 from .texts import damaged_texts_as_bytes
@@ -30,6 +31,7 @@ JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id + 0 A
 """The ``+ 0`` keeps PostgreSQL from looking up every payload of the book for every entry of it, as it does in a table
 that it has not counted yet: it must then take both columns of the index.
 """
+REDACTED = EntryRedacted.kind.name
 TYPES = (int, str, int, str, str, str, str)
 """What position, kind, version, happened, recorded_at, account and place must be. SQLite would hold anything."""
 MADE_SAFELY = SafeUUID.unknown
@@ -127,12 +129,52 @@ def book_row(uid: UUID) -> models.Book:
 
 def book(uid: UUID, registry: Registry = KINDS) -> Book:
     """A whole book. Raises :class:`UnknownBook`."""
-    row = book_row(uid)
-    return Book(uid, _entries(row, "", [], registry), row.type)
+    return whole(book_row(uid), registry)
+
+
+def whole(row: models.Book, registry: Registry = KINDS) -> Book:
+    """The whole book of a row. One that is at hand is asked only for what was added since it was read."""
+    if registry is not KINDS:
+        return Book(row.uid, _entries(row, "", [], registry), row.type)
+    return _continued(row) or _read(row)
+
+
+def _continued(row: models.Book) -> Book | None:
+    """The book at hand with what was added since; ``None`` when none is, or it does not continue the one at hand."""
+    held = at_hand.BOOKS.get(row.uid)
+    if held is None or held.link == row.head_link:
+        return held.book if held else None
+    links, entries = _linked(row, held.book.position)
+    added = entries[1:]
+    if links[:1] != [held.link] or any(entry.damage or entry.kind == REDACTED for entry in added):
+        at_hand.BOOKS.forget(row.uid)
+        return None
+    book = held.book.with_entries(added)
+    at_hand.BOOKS.put(book, links[-1], grown_from=held)
+    return book
+
+
+def _read(row: models.Book) -> Book:
+    entries = _entries(row, "", [], KINDS)
+    book = Book(row.uid, entries, row.type)
+    as_its_row_says = book.position == row.head_position  # else somebody is just adding: the next reader keeps it
+    if entries and as_its_row_says and not any(entry.damage for entry in entries):
+        at_hand.BOOKS.put(book, row.head_link)
+    return book
+
+
+def _linked(row: models.Book, since: int) -> tuple[list[str], list[Entry]]:
+    """The entries from a position on, and the link of each."""
+    question = f"SELECT {COLUMNS}, e.link FROM {JOINED} WHERE e.book_id = %s AND e.position >= %s ORDER BY e.position"
+    rows = _fetch(question, [row.pk, since])
+    return [found[-1] for found in rows], [from_row(row.uid, found[:-1], KINDS) for found in rows]
 
 
 def book_of_kinds(row: models.Book, kinds: Collection[str], registry: Registry = KINDS, after: int = 0) -> Book:
     """A book with only the entries of these kinds, what corrects them, and those of kinds nobody knows."""
+    held = at_hand.BOOKS.get(row.uid) if registry is KINDS and not after else None
+    if held is not None and (book := _continued(row)) is not None:
+        return book.of_kinds(frozenset(kinds) | {WITHDRAWN})
     unless, known = not_among("e.kind", _other_kinds(kinds, registry))
     return Book(row.uid, _entries(row, f" AND {unless} AND e.position > %s", [*known, after], registry), row.type)
 

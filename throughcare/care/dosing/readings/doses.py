@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +100,10 @@ READS = frozenset(model.kind.name for model in (*KINDS, DoseVomited, DoseAgainAl
 _NAMES = frozenset(model.kind.name for model in KINDS)
 
 
+RECENT = timedelta(days=200)
+"""What most rules ask for, read once: the farthest looks 124 days back for a dose charted for so far ahead."""
+
+
 def doses(chart: Chart, since: date | None = None) -> list[Dose]:
     """All doses, those of earlier dosing days first.
 
@@ -106,7 +112,16 @@ def doses(chart: Chart, since: date | None = None) -> list[Dose]:
     if since is None:
         return list(_from(chart, ""))
     earliest = (since - MOST_AHEAD - timedelta(days=1)).isoformat()
-    return [dose for dose in _from(chart, earliest) if dose.day >= since]
+    recent = _recently(chart)
+    known = _from(chart, recent if recent <= earliest else "")
+    return list(known[bisect_left(known, since, key=attrgetter("day")) :])
+
+
+def _recently(chart: Chart) -> str:
+    """The day from which on the entries of a chart are recent; empty for a chart in which nothing has a time."""
+    standing = chart.standing()
+    latest = standing[-1].happened.text[:10] if standing else ""
+    return (date.fromisoformat(latest) - RECENT).isoformat() if len(latest) == len("2026-01-01") else ""
 
 
 @remembered
@@ -119,7 +134,7 @@ def _from(chart: Chart, earliest: str) -> tuple[Dose, ...]:
         if entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest)
         for dose in _doses(chart, entry, came_up)
     ]
-    found.sort(key=lambda dose: dose.day)  # a stable sort: of one day in the order in which they happened
+    found.sort(key=attrgetter("day"))  # a stable sort: of one day in the order in which they happened
     return tuple(found)
 
 
@@ -130,13 +145,10 @@ def doses_among(chart: Chart, uids: Collection[UUID]) -> list[Dose]:
 
 @remembered
 def _among(chart: Chart, uids: frozenset[UUID]) -> tuple[Dose, ...]:
-    ours = (entry for entry in chart.standing() if entry.kind in _NAMES and _goes_back(chart, entry, uids))
+    origins = chart.origins
+    ours = [entry for entry in chart.standing() if entry.kind in _NAMES and origins.get(entry.uid, entry.uid) in uids]
     came_up = _vomited(chart)
     return tuple(dose for entry in ours for dose in _doses(chart, entry, came_up))
-
-
-def _goes_back(chart: Chart, entry: Entry, uids: Collection[UUID]) -> bool:
-    return entry.uid in uids or (entry.corrects is not None and origin(chart, entry) in uids)
 
 
 def _vomited(chart: Chart) -> dict[UUID, Entry]:

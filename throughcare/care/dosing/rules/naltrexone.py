@@ -43,9 +43,8 @@ def _clashes(chart: Chart, dose: Dose, context: Context) -> Iterator[tuple[Dose,
     """The doses of the other side that are too near, each with the first day on which this one could be given."""
     given = taken_on(dose, context)
     for other in doses(chart, given - FARTHEST):
-        if other.uid != dose.uid and {other.drug, dose.drug} & AGONISTS and Drug.NALTREXONE in {other.drug, dose.drug}:
-            if other.drug is dose.drug:
-                continue
+        drugs = (other.drug, dose.drug)
+        if other.drug is not dose.drug and Drug.NALTREXONE in drugs and not AGONISTS.isdisjoint(drugs):
             begins, source = _first_day(other, dose, context)
             if given < begins:
                 yield other, begins, source
