@@ -97,10 +97,10 @@ def people(program: Program, role: Role, at: datetime | None = None) -> list[Per
 
 def by_stage(found: Iterable[Person]) -> list[tuple[Stage, int]]:
     """How many people are in each stage, in the order of the path."""
-    counts = Counter(stage for person in found for stage in person.stages)
-    return [(stage, counts[stage]) for stage in Stage]
+    counts = Counter(stage for person in found for stage in person.said["stages"])
+    return [(stage, counts[stage.value]) for stage in Stage]
 
 
 def nowhere(found: Iterable[Person]) -> list[Person]:
     """The living who are in no stage: between the stages is where people are lost."""
-    return [person for person in found if not person.stages and person.said["died"] is None]
+    return [person for person in found if not person.said["stages"] and person.said["died"] is None]
