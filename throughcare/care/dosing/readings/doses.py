@@ -27,7 +27,8 @@ from .remembered import remembered
 MOST_AHEAD = timedelta(days=62)
 """A dose is charted for a day at most so far from the day on which it was handed out or given (project convention).
 
-A guard keeps it, so that what was charted of a day is found without reading years of doses.
+A guard keeps it, so that what was charted of a day is found without reading years of doses. What has happened without
+us (entered late, told of) may be charted with any time, and is always read.
 """
 
 
@@ -59,6 +60,7 @@ class Dose:
 
     ``uid`` is the entry it goes back to, which its pours name, and ``entry`` what stands of it now. ``amount_ug`` is
     ``None`` only where another clinic's amount is not known. ``vomited`` is the entry that says it came up again.
+    ``in_its_place`` says of one that is given again that the first stands and came up: only then it fills no slot.
     """
 
     uid: UUID
@@ -70,6 +72,7 @@ class Dose:
     order: UUID | None = None
     slot: int | None = None
     again_for: UUID | None = None
+    in_its_place: bool = False
     vomited: Entry | None = None
     confirmed: bool | None = None
     observed: bool | None = None
@@ -86,8 +89,8 @@ class Dose:
 
     @property
     def fills(self) -> tuple[UUID, date, int] | None:
-        """The slot it fills: order, dosing day, index. ``None`` for a dose given again and one that names no slot."""
-        if self.order is None or self.slot is None or self.again_for is not None:
+        """The slot it fills: order, dosing day, index. ``None`` for one in place of a vomited dose or of no slot."""
+        if self.order is None or self.slot is None or self.in_its_place:
             return None
         return self.order, self.day, self.slot
 
@@ -96,6 +99,7 @@ KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
 READS = frozenset(model.kind.name for model in (*KINDS, DoseVomited, DoseAgainAllowed))
 """The kinds that a rule declares which asks for doses."""
 _NAMES = frozenset(model.kind.name for model in KINDS)
+_FACTS = frozenset(model.kind.name for model in (DoseEnteredLate, DoseToldElsewhere))
 
 
 def doses(chart: Chart, since: date | None = None) -> list[Dose]:
@@ -111,12 +115,13 @@ def doses(chart: Chart, since: date | None = None) -> list[Dose]:
 
 @remembered
 def _from(chart: Chart, earliest: str) -> tuple[Dose, ...]:
-    """The doses whose entries happened from then on, or at a time not known, by dosing day."""
+    """The doses that were given from then on or at a time not known, and all facts, by dosing day."""
     came_up = _vomited(chart)
     found = [
         dose
         for entry in chart.standing()
-        if entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest)
+        if entry.kind in _FACTS
+        or (entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest))
         for dose in _doses(chart, entry, came_up)
     ]
     found.sort(key=lambda dose: dose.day)  # a stable sort: of one day in the order in which they happened
@@ -154,10 +159,13 @@ def _doses(chart: Chart, entry: Entry, came_up: dict[UUID, Entry]) -> Iterator[D
             filled: dict[str, Any] = {"order": order, "slot": one.slot, "amount_ug": one.amount_ug}
             yield Dose(how=How.TO_GO, day=one.day, medication=said.medication, **filled, **common)
     elif isinstance(said, DoseGiven | DoseEnteredLate | DoseToldElsewhere):
-        yield Dose(day=said.day, medication=said.medication, amount_ug=said.amount_ug, **_own(chart, said), **common)
+        own = _own(chart, said, came_up)
+        yield Dose(day=said.day, medication=said.medication, amount_ug=said.amount_ug, **own, **common)
 
 
-def _own(chart: Chart, said: DoseGiven | DoseEnteredLate | DoseToldElsewhere) -> dict[str, Any]:
+def _own(
+    chart: Chart, said: DoseGiven | DoseEnteredLate | DoseToldElsewhere, came_up: Collection[UUID]
+) -> dict[str, Any]:
     """What only one kind of dose says."""
     if isinstance(said, DoseToldElsewhere):
         return {"how": How.ELSEWHERE, "confirmed": said.confirmed}
@@ -166,7 +174,13 @@ def _own(chart: Chart, said: DoseGiven | DoseEnteredLate | DoseToldElsewhere) ->
     if isinstance(said, DoseEnteredLate):
         return {"how": How.LATE, **filled}
     again = origin_of(chart, said.again_for) if said.again_for else None
-    return {"how": How.GIVEN, "again_for": again, **filled}
+    in_its_place = again is not None and again in came_up and _stands(chart, again)
+    return {"how": How.GIVEN, "again_for": again, "in_its_place": in_its_place, **filled}
+
+
+def _stands(chart: Chart, dose: UUID) -> bool:
+    """Whether a dose was not taken back."""
+    return any(entry.kind in _NAMES and _goes_back(chart, entry, {dose}) for entry in chart.standing())
 
 
 def last_dose(chart: Chart, drug: Drug | None = None, before: date | None = None) -> Dose | None:
