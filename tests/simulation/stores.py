@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from throughcare.chart.kinds import KINDS
 from throughcare.store.errors import InvalidEntry, KeyReused, NotAllowed, NotRecorded, StaleBook, Stopped
 from throughcare.store.writes import Receipt, Write
 
+from .audit import TABLES, as_row
 from .recount import Row
 
 
@@ -209,24 +210,8 @@ class Real:
 
     def rows(self) -> list[Row]:
         """All that is stored in the books that were written here, read by the driver."""
-        return stored(self.connection, self.books)
-
-
-TABLES = """SELECT b.uid, b.type, e.position, e.uid, e.kind, e.corrects, e.happened, p.body FROM store_entry e
-JOIN store_book b ON b.id = e.book_id JOIN store_payload p ON p.book_id = e.book_id AND p.position = e.position
-WHERE b.type IN ('chart', 'stock') ORDER BY b.id, e.position"""
-
-
-def stored(connection: Any, books: Collection[UUID] = ()) -> list[Row]:
-    """The rows of charts and bottles, of all or of some, by a plain connection of the driver."""
-    rows = connection.execute(TABLES).fetchall()
-    return [_row(*row) for row in rows if not books or UUID(str(row[0])) in books]
-
-
-def _row(book: Any, sort: str, position: int, uid: Any, kind: str, corrects: Any, happened: str, body: str) -> Row:
-    """SQLite keeps ids as 32 digits."""
-    before = str(UUID(str(corrects))) if corrects else None
-    return Row(str(UUID(str(book))), sort, position, str(UUID(str(uid))), kind, before, happened, json.loads(body))
+        rows = self.connection.execute(TABLES).fetchall()
+        return [as_row(*row) for row in rows if UUID(str(row[0])) in self.books]
 
 
 def real() -> Real:
@@ -249,4 +234,4 @@ def real() -> Real:
     return Real(lambda: sqlite3.connect(name), Program.objects.create(slug="elm", name="Elm Street"))
 
 
-__all__ = ["Memory", "NotRecorded", "Real", "Receipt", "Row", "real", "stored", "without"]
+__all__ = ["Memory", "NotRecorded", "Real", "Receipt", "Row", "real", "without"]
