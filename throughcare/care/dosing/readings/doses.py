@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from throughcare.care.medication.entries import Drug, Medication
 from throughcare.chart.books import Chart
@@ -109,13 +112,23 @@ def doses(chart: Chart, since: date | None = None) -> list[Dose]:
     """
     if since is None:
         return list(_from(chart, ""))
-    earliest = (since - MOST_AHEAD - timedelta(days=1)).isoformat()
-    return [dose for dose in _from(chart, earliest) if dose.day >= since]
+    found = _from(chart, (since - MOST_AHEAD - timedelta(days=1)).isoformat())
+    return list(found[bisect_left(found, since, key=attrgetter("day")) :])
 
 
-@remembered
+_widest: WeakKeyDictionary[Chart, tuple[str, tuple[Dose, ...]]] = WeakKeyDictionary()
+"""Of each book the most that was asked for: whoever asks for fewer days finds them in it. A book never changes."""
+
+
 def _from(chart: Chart, earliest: str) -> tuple[Dose, ...]:
-    """The doses that were given from then on or at a time not known, and all facts, by dosing day."""
+    """The doses that were given from then on or at a time not known, and all facts, by dosing day; perhaps more."""
+    known = _widest.get(chart)
+    if known is None or earliest < known[0]:
+        known = _widest[chart] = (earliest, _read(chart, earliest))
+    return known[1]
+
+
+def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:
     came_up = _vomited(chart)
     found = [
         dose
