@@ -71,11 +71,15 @@ AT_ONCE = 100
 
 
 def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
-    """The books whose summary is missing or old, in one query."""
+    """The books whose summary is missing or old, in one query.
+
+    In the order of their ids: two who keep the answers of the same books at once take turns, and never wait for each
+    other.
+    """
     fresh = models.Summary.objects.filter(
         name=fold.name, version=fold.version, position=F("book__head_position")
     ).values("book_id")
-    rows = models.Book.objects.filter(type=fold.type).exclude(pk__in=fresh)
+    rows = models.Book.objects.filter(type=fold.type).exclude(pk__in=fresh).order_by("pk")
     return list(rows if books is None else rows.filter(pk__in=list(books)))
 
 
