@@ -1,4 +1,7 @@
-"""The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere."""
+"""The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere.
+
+What was handed out and came back full, its seal unbroken, was not taken: it is no dose, and its slot is open again.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from throughcare.care.medication.entries import Drug, Medication
+from throughcare.care.takehome.entries import TakeHomeReturned
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 
@@ -99,7 +103,7 @@ class Dose:
 
 
 KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
-READS = frozenset(model.kind.name for model in (*KINDS, DoseVomited, DoseAgainAllowed))
+READS = frozenset(model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed))
 """The kinds that a rule declares which asks for doses."""
 _NAMES = frozenset(model.kind.name for model in KINDS)
 _FACTS = frozenset(model.kind.name for model in (DoseEnteredLate, DoseToldElsewhere))
@@ -166,6 +170,17 @@ def _among(chart: Chart, uids: frozenset[UUID]) -> tuple[Dose, ...]:
     return tuple(dose for entry in ours for dose in _doses(chart, entry, came_up))
 
 
+def returned(chart: Chart) -> frozenset[tuple[UUID, date, int]]:
+    """The bottles that came back full, seal unbroken: hand-out, day and slot of each."""
+    return frozenset(_returned(chart))
+
+
+@remembered
+def _returned(chart: Chart) -> tuple[tuple[UUID, date, int], ...]:
+    whole = [said for _, said in chart.of(TakeHomeReturned) if said.sealed]
+    return tuple((origin_of(chart, said.hand_out), one.day, one.slot) for said in whole for one in said.doses)
+
+
 def _vomited(chart: Chart) -> dict[UUID, Entry]:
     return {origin_of(chart, said.dose): entry for entry, said in chart.of(DoseVomited)}
 
@@ -176,8 +191,10 @@ def _doses(chart: Chart, entry: Entry, came_up: dict[UUID, Entry]) -> Iterator[D
     uid = origin(chart, entry)
     common: dict[str, Any] = {"uid": uid, "entry": entry, "vomited": came_up.get(uid) if came_up else None}
     if isinstance(said, TakeHomeDispensed):
-        order = origin_of(chart, said.order)
+        order, back = origin_of(chart, said.order), returned(chart)
         for one in said.doses:
+            if (uid, one.day, one.slot) in back:
+                continue
             filled: dict[str, Any] = {"order": order, "slot": one.slot, "amount_ug": one.amount_ug}
             yield Dose(how=How.TO_GO, day=one.day, medication=said.medication, **filled, **common)
     elif isinstance(said, DoseGiven | DoseEnteredLate | DoseToldElsewhere):
