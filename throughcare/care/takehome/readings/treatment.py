@@ -66,7 +66,7 @@ def _ordered(chart: Chart, on: date) -> date | None:
 
 def _first_of(order: Order, known: Mapping[UUID, Order]) -> date:
     seen = {order.uid}
-    while order.said.replaces in known and order.said.replaces not in seen:
-        order = known[order.said.replaces]
+    while (before := order.said.replaces) is not None and before in known and before not in seen:
+        order = known[before]
         seen.add(order.uid)
     return order.said.first_day
