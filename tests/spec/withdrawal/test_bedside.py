@@ -52,10 +52,10 @@ def test_observation_due_is_silent_until_its_time_after_the_stay_and_after_a_dea
 
 def test_observation_due_fires_at_admission_and_then_by_the_hours_of_the_ward_and_of_home():
     assert dues(at=f"{DAY} 08:00") == [(Severity.DUE, "COWS")]
-    assert dues(at=f"{DAY} 08:30") == [(Severity.WARNING, "OVERDUE: COWS")]
+    assert dues(at=f"{DAY} 08:30") == [(Severity.DUE, "OVERDUE: COWS")]
     seen = cows(f"{DAY} 08:05", 8)
     assert dues(seen, at=f"{DAY} 14:05") == [(Severity.DUE, "Round")]
-    assert dues(seen, at=f"{DAY} 14:35") == [(Severity.WARNING, "OVERDUE: Round")]
+    assert dues(seen, at=f"{DAY} 14:35") == [(Severity.DUE, "OVERDUE: Round")]
     home = {"admission": admitted("heroin", setting=Setting.OUTPATIENT)}
     assert dues(seen, at="2026-03-03 08:04", **home) == []
     assert dues(seen, at="2026-03-03 08:05", **home) == [(Severity.DUE, "Round")]
@@ -73,7 +73,7 @@ def test_observation_due_fires_by_the_drug_after_buprenorphine_methadone_and_the
     seen = (*start, cows(f"{DAY} 09:35", 10))
     assert dues(*seen, at=f"{DAY} 09:59") == []
     assert dues(*seen, at=f"{DAY} 10:00") == [(Severity.DUE, "COWS")]
-    assert dues(*seen, at=f"{DAY} 11:00") == [(Severity.WARNING, "OVERDUE: COWS")]
+    assert dues(*seen, at=f"{DAY} 11:00") == [(Severity.DUE, "OVERDUE: COWS")]
     asleep = look(f"{DAY} 10:10", awake=Awake.SLEEPING)  # nobody is woken for a score
     assert dues(*seen, asleep, at=f"{DAY} 11:00") == []
     second_day = ("2026-03-03 09:00", given("o", "2026-03-03", 8, BUP))

@@ -1,4 +1,4 @@
-"""The vectors of the care reference, sections 1 and 2.2.5: holds, most of a day, lofexidine, tapers, the leap of COWS."""
+"""The vectors of the care reference, 1 and 2.2.5: holds, most of a day, lofexidine, tapers, the leap of the COWS."""
 
 from datetime import date
 

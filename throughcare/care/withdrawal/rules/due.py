@@ -18,25 +18,29 @@ from ..readings.stay import moment_of
 from ..values import source, value
 from .common import ROOM, TEAM, alarm
 
+OVERDUE = "OVERDUE: "
 KIND = Source("Throughcare: nobody who wants to leave is left alone with it (project convention)", 2026)
 
 
 @RULES.rule("observation_due", stage=ROOM, reads=READS, source=source("CHECK_HOURS"))
 def observation_due(chart: Chart, context: Context) -> Iterator[Finding]:
-    """The next look, by protocol and by drug: due at its time, a warning once it is late."""
+    """The next look, by protocol and by drug: due from its time on, and overdue once it is late."""
     stay = open_stay(chart)
     if stay is None:
         return
     for one in dues(chart, stay, context):
         words = f"{one.what}. {one.why}"
-        for severity, message, begins, ends in (
-            (Severity.DUE, words, one.at, one.late),
-            (Severity.WARNING, f"OVERDUE: {words}", one.late, None),
-        ):
+        for message, begins, ends in ((words, one.at, one.late), (f"{OVERDUE}{words}", one.late, None)):
             yield alarm(
-                "observation_due", message, "Go to the bedside, chart the round.", (stay.entry.uid,), one.source,
-                severity=severity, holds_from=begins, holds_until=ends,
-            )  # fmt: skip
+                "observation_due",
+                message,
+                "Go to the bedside, chart the round.",
+                (stay.entry.uid,),
+                one.source,
+                severity=Severity.DUE,  # not a warning: to have seen it is no answer to it
+                holds_from=begins,
+                holds_until=ends,
+            )
 
 
 @RULES.rule("lofexidine_too_long", stage=ROOM, reads=STAY | RELIEF, source=source("LOFEXIDINE_DAYS"))
@@ -66,5 +70,6 @@ def wants_to_leave(chart: Chart, context: Context) -> Iterator[Finding]:
             "wants_to_leave", f"The person {words}.",
             "Sit down with them: what is hardest now, relief of it today, medication today, naloxone in the hand, "
             "the lost tolerance, a way back at any hour.",
-            (entry.uid,), KIND, roles=TEAM,
+            (entry.uid,), KIND, severity=Severity.WARNING,
+            roles=TEAM,
         )  # fmt: skip
