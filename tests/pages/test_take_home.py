@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -14,13 +15,17 @@ from throughcare.care.medication.entries import Medication, OrderSigned, Purpose
 from throughcare.care.planning.entries import EpisodeOpened
 from throughcare.care.planning.levels import Level
 from throughcare.care.takehome.entries import (
+    CallBackCalled,
     CallBackCounted,
     DoseRecordIssued,
     GuestAgreed,
     GuestClosed,
+    GuestConfirmed,
+    GuestSent,
     TakeHomeDecided,
     TakeHomeRequested,
     TakeHomeReturned,
+    TakeHomeRevoked,
 )
 from throughcare.care.takehome.record import jws, keys
 from throughcare.care.takehome.record.card import claims
@@ -32,6 +37,7 @@ pytestmark = pytest.mark.django_db
 BASE = f"/person/{elm.JOSE}"
 PAGE, DECIDE, RECORD = f"{BASE}/take-home/", f"{BASE}/take-home/decide/", f"{BASE}/dose-record/"
 CHECK = "/dose-record/check/"
+PAYLOADS = Path(__file__).resolve().parents[1] / "payloads"
 MET = ("no_active_risk", "attends", "no_danger", "no_diversion", "safe_storage")
 
 
@@ -235,6 +241,27 @@ def test_the_keys_of_another_clinic_are_kept_in_the_settings(sign_in, methadone)
     program.settings |= {"trusted_dose_record_keys": [{"name": "Lakeside", "keys": [jws.public_words(KEY)]}, 3, {}]}
     program.save()
     assert "key of Lakeside" in nurse.post(CHECK, {"record": token}).content.decode()
+
+
+CORRECTED = {
+    TakeHomeRequested: {"days": 5}, TakeHomeDecided: {"days": 5}, CallBackCounted: {"full": 8}, GuestAgreed: {},
+    CallBackCalled: {}, TakeHomeRevoked: {}, GuestConfirmed: {}, GuestSent: {}, GuestClosed: {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CORRECTED, ids=lambda kind: kind.kind.name)
+def test_what_was_charted_wrongly_is_corrected_by_its_form_and_nothing_of_it_is_lost(kind, sign_in, members):
+    sample = json.loads((PAYLOADS / f"{kind.kind.name}.v1.json").read_text("utf-8"))
+    said = kind.model_validate_json(json.dumps(sample))
+    (uid,) = elm.chart_it(elm.JOSE, members[Role.PRESCRIBER].author, (said, 0.5))
+    doctor, page = sign_in(Role.PRESCRIBER), f"{BASE}/entry/{uid}/correct/"
+    sent = drawn(doctor, page) | CORRECTED[kind] | {"why": "Typed wrongly."}
+    answer = doctor.post(page, sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    (now,) = of(elm.JOSE, kind)
+    changed = {"most", "day_in_treatment"} | set(CORRECTED[kind])
+    assert now.model_dump(exclude=changed) == said.model_dump(exclude=changed)
+    assert all(getattr(now, name) == value for name, value in CORRECTED[kind].items())
 
 
 def test_the_rules_behind_it_are_shown_with_their_marks(sign_in, members):

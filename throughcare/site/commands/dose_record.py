@@ -81,6 +81,7 @@ def checker_command(file: Path, key_files: tuple[Path, ...], name: str) -> None:
     from throughcare.care.takehome.record import keys
     from throughcare.care.takehome.record.checker import checker
 
-    others = _trusted(key_files)[len(keys.published()) :]
-    file.write_text(checker([*keys.ours(name), *others], datetime.now(UTC).date()), encoding="utf-8")
+    mine = keys.ours(name)
+    known = [*mine, *_trusted(key_files)[len(mine) :]]
+    file.write_text(checker(known, datetime.now(UTC).date()), encoding="utf-8")
     click.echo(f"Wrote {file}. Keep it on the computer of the window; make it again when keys change.")
