@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.care.medication.entries.declare import NURSES
-from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots
+from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots, slots_of
 from throughcare.care.takehome.shown import for_hand_out
 from throughcare.chart.findings import Severity
 from throughcare.chart.roles import STAFF, Role
@@ -158,9 +158,8 @@ def _open(page: ChartPage, day: date) -> list[OpenSlot]:
 
 def _ahead(page: ChartPage, day: date) -> list[OpenSlot]:
     """What can be taken home: the open slots of the days to come, and what of today is ordered to be taken home."""
-    context = page.program.context
     days = [day + timedelta(days=after) for after in range(AHEAD)]
-    found = [one for at in days for one in slots(page.whole, at, context) if one.state is SlotState.OPEN]
+    found = [one for one in slots_of(page.whole, days) if one.state is SlotState.OPEN]
     return [one for one in found if not one.order.said.medication.injected and (one.day > day or one.slot.to_go)]
 
 
