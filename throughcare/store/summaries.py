@@ -6,12 +6,13 @@ marks every summary of a book as stale by moving the head; whoever shows a page 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from throughcare.chart.books import Book
@@ -61,6 +62,10 @@ class Folds:
 
 FOLDS: Folds = Folds()
 
+BODIES = """
+    SELECT s.book_id, b.uid, s.body FROM store_summary s JOIN store_book b ON b.id = s.book_id
+    WHERE s.name = %s AND s."group" = %s ORDER BY s.book_id
+"""
 AT_ONCE = 100
 """So many books are loaded in one query, and no more of them in memory."""
 
@@ -136,3 +141,11 @@ def of_group(fold: Fold, group: str) -> list[models.Summary]:
     return list(
         models.Summary.objects.filter(Q(name=fold.name), group=group).select_related("book").order_by("book_id")
     )
+
+
+def bodies_of(fold: Fold, group: str) -> list[tuple[int, UUID, Any]]:
+    """The same as plain values for lists of thousands: the id of the book's row, the book, what its summary says."""
+    freshen(fold)
+    with connection.cursor() as cursor:
+        cursor.execute(BODIES, [fold.name, group])
+        return [(book, load.as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]

@@ -1,4 +1,7 @@
-"""The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere."""
+"""The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere.
+
+What was handed out and came back full, its seal unbroken, was not taken: it is no dose, and its slot is open again.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from throughcare.care.medication.entries import Drug, Medication
+from throughcare.care.takehome.entries import TakeHomeReturned
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 
@@ -99,10 +103,14 @@ class Dose:
 
 
 KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
-READS = frozenset(model.kind.name for model in (*KINDS, DoseVomited, DoseAgainAllowed))
+READS = frozenset(model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed))
 """The kinds that a rule declares which asks for doses."""
 _NAMES = frozenset(model.kind.name for model in KINDS)
 _FACTS = frozenset(model.kind.name for model in (DoseEnteredLate, DoseToldElsewhere))
+
+
+RECENT = timedelta(days=200)
+"""What most rules ask for, read once: the farthest looks 124 days back for a dose charted for so far ahead."""
 
 
 def doses(chart: Chart, since: date | None = None) -> list[Dose]:
@@ -112,8 +120,16 @@ def doses(chart: Chart, since: date | None = None) -> list[Dose]:
     """
     if since is None:
         return list(_from(chart, ""))
-    found = _from(chart, (since - MOST_AHEAD - timedelta(days=1)).isoformat())
+    earliest = (since - MOST_AHEAD - timedelta(days=1)).isoformat()
+    found = _from(chart, min(earliest, _recently(chart)))
     return list(found[bisect_left(found, since, key=attrgetter("day")) :])
+
+
+def _recently(chart: Chart) -> str:
+    """The day from which on the entries of a chart are recent; empty for a chart in which nothing has a time."""
+    standing = chart.standing()
+    latest = standing[-1].happened.text[:10] if standing else ""
+    return (date.fromisoformat(latest) - RECENT).isoformat() if latest else ""
 
 
 _widest: WeakKeyDictionary[Chart, tuple[str, tuple[Dose, ...]]] = WeakKeyDictionary()
@@ -137,7 +153,7 @@ def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:
         or (entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest))
         for dose in _doses(chart, entry, came_up)
     ]
-    found.sort(key=lambda dose: dose.day)  # a stable sort: of one day in the order in which they happened
+    found.sort(key=attrgetter("day"))  # a stable sort: of one day in the order in which they happened
     return tuple(found)
 
 
@@ -148,13 +164,21 @@ def doses_among(chart: Chart, uids: Collection[UUID]) -> list[Dose]:
 
 @remembered
 def _among(chart: Chart, uids: frozenset[UUID]) -> tuple[Dose, ...]:
-    ours = (entry for entry in chart.standing() if entry.kind in _NAMES and _goes_back(chart, entry, uids))
+    origins = chart.origins
+    ours = [entry for entry in chart.standing() if entry.kind in _NAMES and origins.get(entry.uid, entry.uid) in uids]
     came_up = _vomited(chart)
     return tuple(dose for entry in ours for dose in _doses(chart, entry, came_up))
 
 
-def _goes_back(chart: Chart, entry: Entry, uids: Collection[UUID]) -> bool:
-    return entry.uid in uids or (entry.corrects is not None and origin(chart, entry) in uids)
+def returned(chart: Chart) -> frozenset[tuple[UUID, date, int]]:
+    """The bottles that came back full, seal unbroken: hand-out, day and slot of each."""
+    return frozenset(_returned(chart))
+
+
+@remembered
+def _returned(chart: Chart) -> tuple[tuple[UUID, date, int], ...]:
+    whole = [said for _, said in chart.of(TakeHomeReturned) if said.sealed]
+    return tuple((origin_of(chart, said.hand_out), one.day, one.slot) for said in whole for one in said.doses)
 
 
 def _vomited(chart: Chart) -> dict[UUID, Entry]:
@@ -167,8 +191,10 @@ def _doses(chart: Chart, entry: Entry, came_up: dict[UUID, Entry]) -> Iterator[D
     uid = origin(chart, entry)
     common: dict[str, Any] = {"uid": uid, "entry": entry, "vomited": came_up.get(uid) if came_up else None}
     if isinstance(said, TakeHomeDispensed):
-        order = origin_of(chart, said.order)
+        order, back = origin_of(chart, said.order), returned(chart)
         for one in said.doses:
+            if (uid, one.day, one.slot) in back:
+                continue
             filled: dict[str, Any] = {"order": order, "slot": one.slot, "amount_ug": one.amount_ug}
             yield Dose(how=How.TO_GO, day=one.day, medication=said.medication, **filled, **common)
     elif isinstance(said, DoseGiven | DoseEnteredLate | DoseToldElsewhere):
@@ -193,7 +219,7 @@ def _own(
 
 def _stands(chart: Chart, dose: UUID) -> bool:
     """Whether a dose was not taken back."""
-    return any(entry.kind in _NAMES and _goes_back(chart, entry, {dose}) for entry in chart.standing())
+    return any(entry.kind in _NAMES and origin(chart, entry) == dose for entry in chart.standing())
 
 
 def last_dose(chart: Chart, drug: Drug | None = None, before: date | None = None) -> Dose | None:
