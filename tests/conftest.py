@@ -73,12 +73,24 @@ def migrated(django_db_setup, django_db_blocker):
     databases.forget_connection()  # PostgreSQL copies nothing that somebody is connected to
     if ON_POSTGRESQL:
         name = databases.copy_postgresql(empty)
+        _migrate(name, django_db_blocker)
         yield name
         databases.drop_postgresql(name)
     else:
         name = Path(os.environ["THROUGHCARE_DATA"]) / "migrated.sqlite3"
         databases.copy_sqlite(empty, name)
+        _migrate(str(name), django_db_blocker)
         yield str(name)
+
+
+def _migrate(name, django_db_blocker):
+    """Make the tables where no test of this run asked for the database that rolls back."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    with django_db_blocker.unblock(), databases.pointed_at(name):
+        if not connection.introspection.table_names():
+            call_command("migrate", verbosity=0, interactive=False)
 
 
 @pytest.fixture
