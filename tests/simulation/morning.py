@@ -100,9 +100,8 @@ class Morning:
             "-m", "tests.simulation.windows", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def open(self, name: str, plan: list[tuple[str, str, str, str]]) -> None:
-        """A window begins with a plan."""
-        (self.folder / f"{name}.plan").write_text(json.dumps(plan))
+    def open(self, name: str) -> None:
+        """A window begins with its plan, a file in the folder."""
         self.names.append(name)
         self.again(name)
 
