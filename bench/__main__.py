@@ -37,6 +37,7 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
     if services.postgres_programs() or os.environ.get("THROUGHCARE_TEST_POSTGRES"):
         with services.postgres() as address:
             found.append(("PostgreSQL", run("bench.measure", {"DATABASE_URL": address})))
+            found.append(("PostgreSQL", run("bench.windows", {"DATABASE_URL": address})))
     if "--import" in arguments:
         found.append(("SQLite", run("bench.importing", {}, arguments[arguments.index("--import") + 1])))
     return found

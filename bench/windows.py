@@ -78,17 +78,17 @@ def morning(lines: list[Line], bottles: list[UUID], what: str) -> list[dict]:
     for window in windows:
         window.start()
     begin.wait()
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     for window in windows:
         window.join()
-    seconds = time.perf_counter() - began
+    seconds, worked = time.perf_counter() - began, time.process_time() - worked
     took = sorted(one for window in windows for one in window.took)
     refused = [words for window in windows for words in window.refused]
-    rate = len(took) / seconds
+    rate, each = len(took) / seconds, worked * 1000 / len(took)
     return [
         {
             "what": f"{WINDOWS} windows, {what}: {len(refused)} refused{': ' + refused[0] if refused else ''}",
-            "median": f"{rate:.0f} a second",
+            "median": f"{rate:.0f} a second, {each:.0f} ms of processor each",
             "p95": f"{took[int(len(took) * 0.95)]:.0f} ms each ({statistics.median(took):.0f} median)",
             "budget": f"at least {LEAST} a second, none refused",
             "kept": rate >= LEAST and not refused,
