@@ -72,7 +72,7 @@ STALE = """
         WHERE s.book_id = b.id AND s.name = %s AND s.version = %s AND s.position = b.head_position
     ) ORDER BY b.id
 """
-"""Of all books, written out: every list and every dispense asks it, and building the question took as long as asking it."""
+"""Of all books, written out: every list and every dispense asks it, and building it took as long as asking it."""
 AT_ONCE = 100
 """So many books are loaded in one query, and no more of them in memory."""
 
