@@ -26,6 +26,9 @@ from ..weigh.low_dose import low_dose_steps
 from ..weigh.restart import restart
 from .steps import typed
 
+ENDING = frozenset({Purpose.WITHDRAWAL, Purpose.TAPER})
+"""A plan that is proposed for these ends: its last step begins on its last day."""
+
 
 def begin(chart: Chart, asked: Mapping[str, str], today: date, context: Context) -> dict[str, Any]:
     """The values of the fields, by what the address asks for."""
@@ -107,7 +110,10 @@ def _requested(chart: Chart, request: OrderRequested, today: date) -> dict[str, 
     said |= {"replaces": str(there[0].uid)} if len(there) == 1 else {}
     if not request.steps:
         return said
-    return said | typed(shifted(request.steps, next_day(chart, today)))
+    plan = shifted(request.steps, next_day(chart, today))
+    if request.purpose in ENDING and len(plan) > 1:
+        said |= {"last_day": plan[-1][0].isoformat()}
+    return said | typed(plan)
 
 
 def shifted(steps: tuple[Step, ...], first: date) -> list[tuple[date, tuple[Slot, ...]]]:
