@@ -40,6 +40,8 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
             found.append(("PostgreSQL", run("bench.measure", {"DATABASE_URL": address})))
         with services.postgres() as address:
             found.append(("PostgreSQL", run("bench.dosing", {"DATABASE_URL": address})))
+        with services.postgres() as address:
+            found.append(("PostgreSQL", run("bench.windows", {"DATABASE_URL": address})))
     if "--import" in arguments:
         found.append(("SQLite", run("bench.importing", {}, arguments[arguments.index("--import") + 1])))
     return found
