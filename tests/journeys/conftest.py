@@ -37,15 +37,21 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """Where Elm Street is served."""
+def settled(tmp_path_factory):
+    """The environment of a data folder in which Elm Street is settled."""
     folder = tmp_path_factory.mktemp("elm")
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environ |= {"THROUGHCARE_DATA": str(folder), "THROUGHCARE_SEALS": str(folder / "seals"), "PYTHONPATH": str(ROOT)}
     (folder / "static").mkdir()
     for arguments in (["-m", "django", "migrate", "-v", "0"], ["-c", SEED]):
         subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=True, timeout=120)
-    port = free_port()
+    return environ
+
+
+@pytest.fixture(scope="session")
+def address(settled):
+    """Where Elm Street is served."""
+    environ, folder, port = settled, Path(settled["THROUGHCARE_DATA"]), free_port()
     command = [
         "-m",
         "gunicorn",

@@ -27,7 +27,7 @@ from throughcare.site.pages.requests import PageRequest, program
 from . import queue, window
 from .fields import bottle_choices
 from .found import MANY, NOBODY, match
-from .waiting import Waits, waiting
+from .waiting import Door, at_the_door
 
 
 class WindowForm(forms.Form):
@@ -63,12 +63,12 @@ def dosing(request: PageRequest) -> HttpResponse:
     found = search.find(query, ((chart, said) for _, chart, said in short_forms(ours)), MANY) if query else []
     if found and (len(found) == 1 or found[0].score == 100):
         return HttpResponseRedirect(reverse("dose", args=[found[0].chart]))
-    lines, now = queue.lines(ours, today(ours)), waiting(ours, today(ours))
+    lines, door = queue.lines(ours, today(ours)), at_the_door(ours, today(ours))
     shown = [one.chart for one in found] or [line.chart for line in lines]
     log_list(request, "the dosing queue", shown)
     context: dict[str, Any] = {
-        "lines": _in_turn(lines, now, ours),
-        "waiting": len(now),
+        "lines": _in_turn(lines, door, ours),
+        "waiting": len(door.since),
         "counts": queue.counts(lines),
         "window": at,
         "query": query,
@@ -79,15 +79,24 @@ def dosing(request: PageRequest) -> HttpResponse:
     return render(request, "dosing/queue.html", context)
 
 
-def _in_turn(lines: list[queue.Line], now: dict[UUID, Waits], ours: Program) -> list[dict[str, Any]]:
+def _in_turn(lines: list[queue.Line], door: Door, ours: Program) -> list[dict[str, Any]]:
     """Those who wait first, the longest of them at the top; the others as the queue has them."""
-    order = {chart: place for place, chart in enumerate(now)}
-    ranked = sorted(lines, key=lambda line: order.get(line.chart, len(order)))
-    return [{"line": line, "since": _clock(now.get(line.chart), ours)} for line in ranked]
+    turn = {chart: place for place, chart in enumerate(door.since)}
+    ranked = sorted(lines, key=lambda line: turn.get(line.chart, len(turn)))
+    return [{"line": line, **_came(line, door, ours)} for line in ranked]
 
 
-def _clock(one: Waits | None, ours: Program) -> str:
-    return f"{one.since.astimezone(ours.zone):%H:%M}" if one else ""
+def _came(line: queue.Line, door: Door, ours: Program) -> dict[str, str]:
+    """Since when they wait, or how they left without the dose."""
+    since, left = door.since.get(line.chart), door.left.get(line.chart)
+    return {
+        "since": _clock(since, ours) if since else "",
+        "left": f"{left[0]} {_clock(left[1], ours)}" if left else "",
+    }
+
+
+def _clock(moment: datetime, ours: Program) -> str:
+    return f"{moment.astimezone(ours.zone):%H:%M}"
 
 
 def _heading(ours: Program) -> str:
