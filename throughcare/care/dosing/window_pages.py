@@ -83,7 +83,7 @@ def _in_turn(lines: list[queue.Line], door: Door, ours: Program) -> list[dict[st
     """Those who wait first, the longest of them at the top; the others as the queue has them."""
     turn = {chart: place for place, chart in enumerate(door.since)}
     ranked = sorted(lines, key=lambda line: turn.get(line.chart, len(turn)))
-    return [{"line": line, **_came(line, door, ours)} for line in ranked]
+    return [_on_paper(line) | _came(line, door, ours) for line in ranked]
 
 
 def _came(line: queue.Line, door: Door, ours: Program) -> dict[str, str]:
@@ -132,19 +132,33 @@ def dosing_sheet(request: PageRequest) -> HttpResponse:
     made = moment_words(datetime.now(UTC), ours.zone)
     if "csv" in request.GET:
         return _saved(days, made)
-    context = {"days": [{"day": f"{at:%A} {day_words(at)}", "lines": lines} for at, lines in days], "made": made}
+    shown = [{"day": f"{at:%A} {day_words(at)}", "lines": [_on_paper(one) for one in lines]} for at, lines in days]
+    context = {"days": shown, "made": made}
     return render(request, "dosing/sheet.html", context | {"program": ours, "back": reverse("dosing")})
+
+
+def _on_paper(line: queue.Line) -> dict[str, Any]:
+    """A line with what is ordered: an amount alone says not of what."""
+    return {"line": line, "medication": ", ".join(medications(line))}
+
+
+def medications(line: queue.Line) -> list[str]:
+    """The medications that are ordered for the day of a line, in words."""
+    day = line.day
+    ours = [one for one in line.who.orders if one.first_day <= day and (one.last_day is None or day <= one.last_day)]
+    return list(dict.fromkeys(one.medication.label for one in ours))
 
 
 def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse:
     """The same as a file for a spreadsheet."""
     text = StringIO()
     sheet = csv.writer(text)
-    sheet.writerow(["as of", "dosing day", "number", "name", "born", "dose", "last dose", "note"])
+    sheet.writerow(["as of", "dosing day", "number", "name", "born", "medication", "dose", "last dose", "note"])
     for day, lines in days:
         for line in lines:
             born = line.who.birth_date or ""
-            row = [made, day, line.who.number, line.who.name, born, line.amounts, line.last_words, line.note]
+            who = [made, day, line.who.number, line.who.name, born]
+            row = [*who, ", ".join(medications(line)), line.amounts, line.last_words, line.note]
             sheet.writerow([_harmless(str(cell)) for cell in row])
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="dosing-sheet.csv"'
@@ -153,4 +167,4 @@ def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse
 
 def _harmless(cell: str) -> str:
     """A text that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t" else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
