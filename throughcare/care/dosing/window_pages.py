@@ -132,14 +132,27 @@ def dosing_sheet(request: PageRequest) -> HttpResponse:
     made = moment_words(datetime.now(UTC), ours.zone)
     if "csv" in request.GET:
         return _saved(days, made)
-    shown = [{"day": f"{at:%A} {day_words(at)}", "lines": [_on_paper(one) for one in lines]} for at, lines in days]
+    shown = [
+        {
+            "day": f"{at:%A} {day_words(at)}",
+            "lines": [_on_paper(one) | ({} if at == day else {"gap": ""}) for one in lines],
+        }
+        for at, lines in days
+    ]
     context = {"days": shown, "made": made}
     return render(request, "dosing/sheet.html", context | {"program": ours, "back": reverse("dosing")})
 
 
 def _on_paper(line: queue.Line) -> dict[str, Any]:
-    """A line with what is ordered: an amount alone says not of what."""
-    return {"line": line, "medication": ", ".join(medications(line))}
+    """A line with what is ordered, for an amount alone says not of what; and the days without a dose before it."""
+    return {"line": line, "medication": ", ".join(medications(line)), "gap": _gap(line)}
+
+
+def _gap(line: queue.Line) -> str:
+    """For how many days before the day none was charted; empty for none, for injections, and for somebody new."""
+    injected = any(one.medication.injected for one in line.who.orders)
+    days = (line.day - line.last.day).days - 1 if line.last and not injected else 0
+    return f"{days} day{'s' * (days > 1)} without a dose." if days > 0 else ""
 
 
 def medications(line: queue.Line) -> list[str]:
@@ -158,7 +171,8 @@ def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse
         for line in lines:
             born = line.who.birth_date or ""
             who = [made, day, line.who.number, line.who.name, born]
-            row = [*who, ", ".join(medications(line)), line.amounts, line.last_words, line.note]
+            note = f"{line.note} {_gap(line) if day == days[0][0] else ''}".strip()
+            row = [*who, ", ".join(medications(line)), line.amounts, line.last_words, note]
             sheet.writerow([_harmless(str(cell)) for cell in row])
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="dosing-sheet.csv"'

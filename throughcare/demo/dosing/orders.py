@@ -152,7 +152,7 @@ def _missed_four(t: Telling) -> None:
         )
     )
     t.scene(-1, "12:20", ROSA, "Harbor Street, nursing")
-    why = "Comes tomorrow after four missed mornings; was on 100 mg. Please see first and sign how to go on."
+    why = "Means to come back after four missed mornings; was on 100 mg. Please see first, then sign how to go on."
     t.add(OrderRequested(medication=METHADONE, purpose=Purpose.RESTART, why=why, about=order))
 
 
