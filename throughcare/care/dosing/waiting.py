@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from throughcare.care.medication.readings import start_of_dosing_day
 from throughcare.chart.books import Chart
-from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Entry
 from throughcare.chart.times import When
 from throughcare.program.models import Program
@@ -33,6 +34,10 @@ Step = tuple[int, str, str]
 """One thing charted at the door or the window: where it stands in the chart, which is the order, when, and its kind."""
 
 
+A_DAY = 200
+"""Nobody has more entries than this in one day (project convention)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """How the door stands: who waits since when, the longest first, and who left without the dose, and when."""
@@ -43,19 +48,29 @@ class Door:
 
 def at_the_door(program: Program, day: date) -> Door:
     """Everybody of a program who came on a dosing day, in one question to the store."""
-    begins = When.at(start_of_dosing_day(day, program.context)).text
-    ours = models.Summary.objects.filter(name=PERSON.name, group=program.slug).values("book_id")
-    rows = models.Entry.objects.filter(
-        book_id__in=ours, kind__in=[CAME, WITHDRAWN, *SEEN], happened__gte=begins
-    ).values_list("book__uid", "uid", "kind", "happened", "corrects", "position")
+    rows = _rows(program, When.at(start_of_dosing_day(day, program.context)).text)
     corrected = {corrects for *_, corrects, _ in rows if corrects}
     found: dict[UUID, list[Step]] = {}
     for chart, uid, kind, happened, _, position in rows:
-        if uid not in corrected and kind != WITHDRAWN:
+        if uid not in corrected and kind in SEEN | {CAME}:
             found.setdefault(chart, []).append((position, happened, kind))
     since = {chart: moment for chart, said in found.items() if (moment := _since(said)) is not None}
     left = {chart: last for chart, said in found.items() if chart not in since and (last := _left(said)) is not None}
     return Door({chart: since[chart] for chart in sorted(since, key=since.__getitem__)}, left)
+
+
+def _rows(program: Program, begins: str) -> list[tuple[UUID, UUID, str, str, UUID | None, int]]:
+    """The envelopes of what happened since then, of those in whose charts anything was written since.
+
+    Read from the ends of the books, so that years of doses cost nothing.
+    """
+    found = models.Entry.objects.filter(
+        book_id__in=models.Summary.objects.filter(name=PERSON.name, group=program.slug).values("book_id"),
+        book__head_recorded_at__gte=begins,
+        position__gt=F("book__head_position") - A_DAY,
+        happened__gte=begins,
+    )
+    return list(found.values_list("book__uid", "uid", "kind", "happened", "corrects", "position"))
 
 
 def _left(said: Iterable[Step]) -> tuple[str, datetime] | None:
