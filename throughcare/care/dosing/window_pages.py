@@ -14,6 +14,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.care.medication.entries import Medication
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings import dosing_day
 from throughcare.people.access import allow
@@ -145,21 +146,28 @@ def dosing_sheet(request: PageRequest) -> HttpResponse:
 
 def _on_paper(line: queue.Line) -> dict[str, Any]:
     """A line with what is ordered, for an amount alone says not of what; and the days without a dose before it."""
-    return {"line": line, "medication": ", ".join(medications(line)), "gap": _gap(line)}
+    return {"line": line, "medication": _words(ordered(line)), "gap": _gap(line)}
 
 
 def _gap(line: queue.Line) -> str:
     """For how many days before the day none was charted; empty for none, for injections, and for somebody new."""
-    injected = any(one.medication.injected for one in line.who.orders)
-    days = (line.day - line.last.day).days - 1 if line.last and not injected else 0
+    before = [one[0] for one in line.who.said["served"] if one[0] < line.day.isoformat()]
+    injected = any(one.injected for one in ordered(line))
+    days = (line.day - date.fromisoformat(max(before))).days - 1 if before and not injected else 0
     return f"{days} day{'s' * (days > 1)} without a dose." if days > 0 else ""
 
 
-def medications(line: queue.Line) -> list[str]:
-    """The medications that are ordered for the day of a line, in words."""
-    day = line.day
-    ours = [one for one in line.who.orders if one.first_day <= day and (one.last_day is None or day <= one.last_day)]
-    return list(dict.fromkeys(one.medication.label for one in ours))
+def ordered(line: queue.Line) -> list[Medication]:
+    """The medications of the orders in force on the day of a line."""
+    day = line.day.isoformat()
+    ours = (
+        one for one in line.who.said["orders"] if one["first"] <= day and (one["last"] is None or day <= one["last"])
+    )
+    return list(dict.fromkeys(Medication(one["medication"]) for one in ours))
+
+
+def _words(medications: list[Medication]) -> str:
+    return ", ".join(one.label for one in medications)
 
 
 def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse:
@@ -172,7 +180,7 @@ def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse
             born = line.who.birth_date or ""
             who = [made, day, line.who.number, line.who.name, born]
             note = f"{line.note} {_gap(line) if day == days[0][0] else ''}".strip()
-            row = [*who, ", ".join(medications(line)), line.amounts, line.last_words, note]
+            row = [*who, _words(ordered(line)), line.amounts, line.last_words, note]
             sheet.writerow([_harmless(str(cell)) for cell in row])
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="dosing-sheet.csv"'

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from throughcare.care.dosing.readings import doses
+from throughcare.care.takehome.entries import GuestAgreed
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
 from throughcare.site import registry
@@ -25,13 +26,24 @@ from ..weigh.low_dose import low_dose_steps
 from ..weigh.restart import restart
 from .steps import typed
 
+ENDING = frozenset({Purpose.WITHDRAWAL, Purpose.TAPER})
+"""A plan that is proposed for these ends: its last step begins on its last day."""
+
 
 def begin(chart: Chart, asked: Mapping[str, str], today: date, context: Context) -> dict[str, Any]:
     """The values of the fields, by what the address asks for."""
     found = _first_of(chart, asked, today, context)
     if asked.get("guest"):
-        found |= {"guest": asked["guest"], "purpose": Purpose.GUEST.value}
+        found |= {"guest": asked["guest"], "purpose": Purpose.GUEST.value} | _guest_days(chart, asked["guest"], today)
     return {"first_day": next_day(chart, today).isoformat()} | found
+
+
+def _guest_days(chart: Chart, named: str, today: date) -> dict[str, Any]:
+    """The days that the home clinic agreed to, from today on."""
+    agreed = _entry(chart, named)
+    if not isinstance(agreed, GuestAgreed):
+        return {}
+    return {"first_day": max(today, agreed.first_day).isoformat(), "last_day": agreed.last_day.isoformat()}
 
 
 def _first_of(chart: Chart, asked: Mapping[str, str], today: date, context: Context) -> dict[str, Any]:
@@ -98,7 +110,10 @@ def _requested(chart: Chart, request: OrderRequested, today: date) -> dict[str, 
     said |= {"replaces": str(there[0].uid)} if len(there) == 1 else {}
     if not request.steps:
         return said
-    return said | typed(shifted(request.steps, next_day(chart, today)))
+    plan = shifted(request.steps, next_day(chart, today))
+    if request.purpose in ENDING and len(plan) > 1:
+        said |= {"last_day": plan[-1][0].isoformat()}
+    return said | typed(plan)
 
 
 def shifted(steps: tuple[Step, ...], first: date) -> list[tuple[date, tuple[Slot, ...]]]:

@@ -1,0 +1,1 @@
+"""The manual of withdrawal care, run."""

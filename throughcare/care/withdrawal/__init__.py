@@ -1,0 +1,1 @@
+"""Withdrawal care: admission, the bedside, protocols that propose, danger signs, and an ending that leaves nobody."""
