@@ -38,14 +38,20 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """Where Elm Street is served."""
+def settled(tmp_path_factory):
+    """The environment of a data folder in which Elm Street is settled."""
     folder = tmp_path_factory.mktemp("elm")
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environ |= {"THROUGHCARE_DATA": str(folder), "THROUGHCARE_SEALS": str(folder / "seals"), "PYTHONPATH": str(ROOT)}
     (folder / "static").mkdir()
     subprocess.run([sys.executable, "-c", SEED], cwd=ROOT, env=environ, check=True, timeout=240)
-    port = free_port()
+    return environ
+
+
+@pytest.fixture(scope="session")
+def address(settled):
+    """Where Elm Street is served."""
+    environ, folder, port = settled, Path(settled["THROUGHCARE_DATA"]), free_port()
     command = [
         "-m",
         "gunicorn",

@@ -95,19 +95,19 @@ def dose_label(request: PageRequest, chart: UUID, entry: UUID) -> HttpResponse:
 @allow(*NURSES, relations=OURS, look="a form: dose refused")
 def dose_refused(request: PageRequest, chart: UUID) -> HttpResponse:
     """The person did not want the dose."""
-    return write(request, RefusedForm)
+    return write(request, RefusedForm, to=_queue(request))
 
 
 @allow(*NURSES, relations=OURS, look="a form: dose withheld")
 def dose_withheld(request: PageRequest, chart: UUID) -> HttpResponse:
     """The nurse does not give it, and says why."""
-    return write(request, WithheldForm)
+    return write(request, WithheldForm, to=_queue(request))
 
 
 @allow(*NURSES, relations=OURS, look="a form: dose vomited")
 def dose_vomited(request: PageRequest, chart: UUID) -> HttpResponse:
     """A dose came up again."""
-    return write(request, VomitedForm)
+    return write(request, VomitedForm, to=_queue(request) and reverse("dose", args=[chart]))
 
 
 @allow(Role.PRESCRIBER, relations=OURS, look="a form: dose again")
@@ -125,13 +125,18 @@ def dose_elsewhere(request: PageRequest, chart: UUID) -> HttpResponse:
 @allow(*NURSES, relations=OURS, look="a form: dose from paper")
 def dose_late(request: PageRequest, chart: UUID) -> HttpResponse:
     """Enter a dose that was given while the program could not be reached."""
-    return write(request, LateForm)
+    return write(request, LateForm, to=_queue(request))
 
 
 @allow(*NURSES, Role.MANAGER, relations=OURS, look="a form: dosing incident")
 def dose_incident(request: PageRequest, chart: UUID) -> HttpResponse:
     """Say what was done about a double dose."""
     return write(request, IncidentForm)
+
+
+def _queue(request: PageRequest) -> str:
+    """The queue for somebody who stands at a window; empty for whoever came from the chart."""
+    return reverse("dosing") if window.of(request) else ""
 
 
 def today_of(page: ChartPage) -> date:
