@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots, slots_of
+from throughcare.care.takehome.limits import is_limited
 from throughcare.care.takehome.shown import for_hand_out
 from throughcare.chart.findings import Severity
 from throughcare.chart.roles import STAFF, Role
@@ -75,7 +76,8 @@ def take_home_doses(request: PageRequest, chart: UUID) -> HttpResponse:
     form = TakeHomeForm(_setting(page), request.POST or None, slots=list(_ahead(page, day)), **_hands(request, page))
     key = request.POST.get("key", "")
     to = reverse("dose-label", args=[page.row.uid, dose_of(key)])
-    allowed = for_hand_out(page.whole, day, page.program.context)
+    limited = any(is_limited(one.order.said.medication.value) for one in form.slots.values())
+    allowed = for_hand_out(page.whole, day, page.program.context) if limited else None
     shows = shown.about(page, day) | {"button": form.button, "allowed": allowed, "chart_uid": page.row.uid}
     return _give(request, page, form, "dosing/take_home.html", shows, to)
 
