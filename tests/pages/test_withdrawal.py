@@ -235,7 +235,7 @@ def test_the_person_reads_their_own_stay_and_writes_nothing(sign_in, members):
     page = jose.get(own).content.decode()
     assert "At home, with visits" in page
     assert "Bedside round" not in page
-    assert jose.get(f"{own}round/").status_code == 403
+    assert jose.get(f"{own}round/").status_code == 404
 
 
 @pytest.mark.once

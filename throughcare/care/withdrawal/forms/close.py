@@ -108,9 +108,9 @@ class CloseForm(EntryForm):
         if stay is None and not isinstance(before, WithdrawalClosed):
             raise RuntimeError("an ending is asked for without a stay")
         admission = before.admission if isinstance(before, WithdrawalClosed) else stay.uid  # type: ignore[union-attr]
-        said: dict[str, Any] = {name: self.cleaned_data.get(name) for name in WithdrawalClosed.model_fields}
-        said["admission"] = admission
-        return WithdrawalClosed(**{name: None if value == "" else value for name, value in said.items()})
+        asked = ((name, self.cleaned_data.get(name)) for name in WithdrawalClosed.model_fields)
+        said: dict[str, Any] = {name: None if value == "" else value for name, value in asked}
+        return WithdrawalClosed(**said | {"admission": admission})
 
     def drafts(self) -> Sequence[Draft]:
         """The kit, the ending, the stage that is left, and the one that is entered."""
