@@ -35,7 +35,7 @@ from throughcare.chart.guards import Guards  # noqa: E402
 from throughcare.chart.roles import Role  # noqa: E402
 from throughcare.chart.times import When  # noqa: E402
 from throughcare.program.models import Program  # noqa: E402
-from throughcare.store import load  # noqa: E402
+from throughcare.store import at_hand, load  # noqa: E402
 from throughcare.store.append import Write, append, open_chart  # noqa: E402
 
 NURSE = Author("account:bench", Role.NURSE)
@@ -98,6 +98,7 @@ def dispensing(entries: int, budget: float) -> list[dict]:
 
     def one() -> None:
         today = next(days)
+        at_hand.BOOKS.clear()  # nobody looked at this chart before
         book: Book = load.book(chart)
         (slot,) = [one for one in slots(book, today, context) if one.state is SlotState.OPEN]
         known = next(one.holds for one in bottles_of(PROGRAM) if one.holds.book == uid)

@@ -26,6 +26,8 @@ CHECKS = {
     "doors": ["lint-imports", "--no-logo"],
 }
 DATABASE_VARIABLES = ("DATABASE_URL", "THROUGHCARE_TEST_POSTGRES")
+COMPILED = BIN.parent / "compiled"
+"""Where Python keeps what it compiled: else every process that a test starts compiles Django and us again."""
 
 
 class Counts(NamedTuple):
@@ -43,6 +45,8 @@ class Counts(NamedTuple):
 def main() -> int:
     """Run it all; 0 when nothing failed."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then too
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir()
     failures = [name for name, command in CHECKS.items() if run(name, command)]

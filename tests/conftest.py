@@ -67,15 +67,18 @@ def _outside_folders(request, settings, tmp_path_factory):
 @pytest.fixture(scope="session")
 def migrated(django_db_setup, django_db_blocker):
     """The name of a migrated database that nobody writes to: the one to copy from."""
-    from django.core.management import call_command
+    from django.conf import settings
 
-    folder = Path(os.environ["THROUGHCARE_DATA"])
-    name = databases.copy_postgresql("template1") if ON_POSTGRESQL else str(folder / "migrated.sqlite3")
-    with django_db_blocker.unblock(), databases.pointed_at(name):
-        call_command("migrate", verbosity=0, interactive=False)
-    yield name
+    empty = settings.DATABASES["default"]["NAME"]  # migrated for the tests that roll back
+    databases.forget_connection()  # PostgreSQL copies nothing that somebody is connected to
     if ON_POSTGRESQL:
+        name = databases.copy_postgresql(empty)
+        yield name
         databases.drop_postgresql(name)
+    else:
+        name = Path(os.environ["THROUGHCARE_DATA"]) / "migrated.sqlite3"
+        databases.copy_sqlite(empty, name)
+        yield str(name)
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_a_backup_while_somebody_writes_is_one_moment(throughcare, chart, real_d
     def write() -> None:
         from django.db import connection
 
-        while not stop.is_set():
+        while not stop.wait(0.01):
             append(Write(chart, [Draft(NoteWritten(text="came in"), When.unknown())] * 20), by=nurse)
         connection.close()
 

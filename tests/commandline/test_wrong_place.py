@@ -17,11 +17,12 @@ def nowhere(tmp_path):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("command", [["verify"], ["rebuild"], ["seal"], ["backup", "x.tar"]])
-def test_a_mistyped_folder_does_not_pass_as_a_healthy_program(nowhere, tmp_path, command):
-    if command[0] == "backup":
-        command = ["backup", str(tmp_path / "x.tar")]
-    answer = commands.process(*command, environ=nowhere)
+@pytest.mark.parametrize(
+    ("run", "command"),
+    [(commands.process, "verify"), (commands.here, "rebuild"), (commands.here, "seal"), (commands.here, "backup")],
+)
+def test_a_mistyped_folder_does_not_pass_as_a_healthy_program(nowhere, tmp_path, run, command):
+    answer = run(command, *([str(tmp_path / "x.tar")] if command == "backup" else []), environ=nowhere)
     assert answer.returncode == 2
     assert "There is no database" in answer.stderr
     assert not (tmp_path / "typo" / "throughcare.sqlite3").exists()

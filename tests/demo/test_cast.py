@@ -125,7 +125,7 @@ def test_mistakes_were_corrected_and_taken_back(everybody):
 
 def test_somebody_went_on_although_a_guard_stopped_them(everybody):
     overrides = [override for told in everybody for line in told.lines for override in line.overrides]
-    assert {override.rule for override in overrides} == {"stage_entered_twice", "nothing_after_ending"}
+    assert {override.rule for override in overrides} == {"stage_entered_twice", "nothing_after_ending", "sedated_today"}
 
 
 def test_people_left_in_several_ways(everybody):

@@ -9,11 +9,16 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 from django.test import Client
 
+from throughcare.care.dosing import queue
 from throughcare.care.path.readings import identity
+from throughcare.care.stock.lists import bottles_of, days_closed
+from throughcare.care.stock.rules.watch import concerns
 from throughcare.chart.books import CALL, CHART
 from throughcare.chart.roles import Role
 from throughcare.demo import settle
 from throughcare.demo.cast import cast, numbers
+from throughcare.demo.dosing import shelf
+from throughcare.demo.dosing.bottles import BOTTLES
 from throughcare.demo.stories import stories
 from throughcare.demo.team import JOY, MOTHER, PASSPHRASE, PATIENT, ROSA, TEAM, TYLER
 from throughcare.demo.telling import chart_uid
@@ -150,3 +155,19 @@ def test_every_persons_page_opens_and_no_address_on_it_holds_a_name(settled, sig
 def test_a_signed_in_the_other_program_does_not_see_the_story(settled, signed_in):
     client = signed_in(JOY)
     assert client.get(f"/person/{chart_uid(ROSA.program, TYLER)}/").status_code in (403, 404)
+
+
+def test_the_shelf_balances_and_the_last_days_are_closed(settled):
+    context = Program.objects.get(slug="harbor-street").context
+    bottles = bottles_of("harbor-street")
+    assert len(bottles) == len(BOTTLES)
+    found = {one.rule for bottle in bottles for one in concerns(bottle.holds, context)}
+    assert not found & {"bottle_overdrawn", "bottle_difference_open"}
+    assert all(bottle.holds.moved_since is None for bottle in bottles)
+    assert len(days_closed("harbor-street")) == shelf.CLOSED_DAYS
+
+
+def test_the_window_knows_who_comes_today(settled):
+    lines = queue.lines(Program.objects.get(slug="harbor-street"), settle.made_on())
+    assert {line.state for line in lines} == {"due", "home"}
+    assert "50 mg + 50 mg" in {line.amounts for line in lines}

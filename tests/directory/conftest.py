@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.directory.listings import FERRY, HERON, QUARRY, otp, taken_in
-from tests.pages.conftest import members, sign_in
+from tests.pages.conftest import members, sign_in, street
 from throughcare.program.models import ListedProgram
 
-__all__ = ["members", "sign_in"]
+__all__ = ["members", "sign_in", "street"]
 
 
 @pytest.fixture

@@ -1,18 +1,28 @@
 """Elm Street, and browsers without a screen that are signed in."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tests.pages import elm
 from throughcare.chart.roles import Role
 
 
+@pytest.fixture(scope="module")
+def street(django_db_setup, django_db_blocker):
+    """Elm Street, settled once for the tests of a file: what each of them adds is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield elm.settle()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def members(db):
+def members(street, db):
     """The memberships of Elm Street by role."""
-    return elm.settle()
+    return deepcopy(street)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -105,6 +105,12 @@ class Book:
         """An entry of each kind that stands in the book: for asking what is declared about the kinds."""
         return tuple({entry.kind: entry for entry in self.entries}.values())
 
+    def of_kinds(self, kinds: Collection[str]) -> Book:
+        """Only entries of these kinds, what takes them back, and what nobody can say the kind of."""
+        kept = {entry.kind for entry in self.one_of_each_kind if entry.kind in kinds or entry.info is None}
+        kept.add(corrections.WITHDRAWN)
+        return Book(self.uid, [entry for entry in self.entries if entry.kind in kept or entry.damage], self.type)
+
     def without(self, unwanted: Callable[[Entry], bool]) -> Book:
         """The book without some entries; the same book when there are none of them."""
         kept = [entry for entry in self.entries if not unwanted(entry)]
@@ -123,6 +129,15 @@ class Book:
         """The direct corrections of each entry, earliest first."""
         return corrections.corrections_of(self.entries)
 
+    @cached_property
+    def origins(self) -> Mapping[UUID, UUID]:
+        """The original that each correction goes back to. What corrects nothing, or what is not here, is left out."""
+        found: dict[UUID, UUID] = {}
+        for entry in self.entries:
+            if entry.corrects is not None and entry.corrects in self._by_uid:
+                found[entry.uid] = found.get(entry.corrects, entry.corrects)
+        return found
+
     def unreadable(self) -> list[Entry]:
         """The standing entries that this version cannot read. Never empty by silence: each one raises an alarm."""
         return list(self._unreadable)
@@ -130,6 +145,17 @@ class Book:
     @cached_property
     def _unreadable(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self._standing if isinstance(entry.payload, Unreadable))
+
+    def met_unreadable(self) -> list[Entry]:
+        """Those of them that somebody has tried to read, with all whose kind or version nobody here knows."""
+        if not any(type(entry.met) is Unreadable for entry in self._standing) and self._all_known:
+            return []
+        return [entry for entry in self._standing if type(entry.met) is Unreadable or not entry.known]
+
+    @property
+    def _all_known(self) -> bool:
+        versions = {(entry.kind, entry.version, entry.damage): entry for entry in self._standing}
+        return all(entry.known for entry in versions.values())
 
 
 Chart = Book

@@ -80,6 +80,17 @@ class Entry:
         return self.registry.parse(self.kind, self.version, self.raw)
 
     @property
+    def met(self) -> Payload | Unreadable | Redacted | None:
+        """The payload if somebody has read it already, without reading it now."""
+        found: Payload | Unreadable | Redacted | None = self.__dict__.get("payload")
+        return found
+
+    @property
+    def known(self) -> bool:
+        """Whether its row is whole, and this version of Throughcare knows the kind in this version of it."""
+        return not self.damage and self.info is not None and self.version <= self.info.version
+
+    @property
     def info(self) -> KindInfo | None:
         """What is declared about the kind, or ``None`` for a kind from a newer version."""
         return self.registry.get(self.kind)

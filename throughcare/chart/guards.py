@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from .books import Book
-from .corrections import WITHDRAWN
 from .entries import Entry
 from .findings import Context, Finding, Severity, Source
-from .kinds import KINDS, Payload, Registry, Without
+from .kinds import KINDS, Payload, Without
 from .roles import STAFF, Privacy, Role
 
 
@@ -73,30 +72,30 @@ class Guards:
         return [guard for guard in self if guard.acts & asked]
 
 
-Narrowed = dict[frozenset[str], dict[UUID, Book]]
-"""The books of one proposal with only some kinds: guards that read the same kinds share them, and what they found."""
+def check(guard: Guard, proposal: Proposal, context: Context) -> list[Finding]:
+    """Ask one guard."""
+    return [finding for _, finding in check_all([guard], proposal, context)]
 
 
-def check(
-    guard: Guard, proposal: Proposal, context: Context, registry: Registry, narrowed: Narrowed | None = None
-) -> list[Finding]:
-    """Ask one guard. An unreadable entry among what it reads, or of a kind nobody knows, is a stop of its own.
+def check_all(guards: Iterable[Guard], proposal: Proposal, context: Context) -> list[tuple[Guard, Finding]]:
+    """Ask several guards, each over the kinds that it reads; those that read the same share the books.
 
-    ``narrowed`` is handed from guard to guard of the same proposal, so that its books are sorted once.
+    Where a guard has met an entry that cannot be read, that is a stop of its own. Entries of years past that no guard
+    looked at are not read for that.
     """
-    known: Narrowed = {} if narrowed is None else narrowed
-    if guard.reads not in known:
-        known[guard.reads] = {uid: _what_it_reads(guard, book, registry) for uid, book in proposal.books.items()}
-    books = known[guard.reads]
-    stops = [_blind_stop(guard, entry) for book in books.values() for entry in book.unreadable()]
-    return [*stops, *guard.check(Proposal(books, proposal.new), context)]
+    narrowed: dict[frozenset[str], Proposal] = {}
+    found, asked = [], list(guards)
+    for guard in asked:
+        if guard.reads not in narrowed:
+            books = {uid: book.of_kinds(guard.reads) for uid, book in proposal.books.items()}
+            narrowed[guard.reads] = Proposal(books, proposal.new)
+        found += [(guard, finding) for finding in guard.check(narrowed[guard.reads], context)]
+    blind = {reads: _met_unreadable(one) for reads, one in narrowed.items()}
+    return [(guard, _blind_stop(guard, entry)) for guard in asked for entry in blind[guard.reads]] + found
 
 
-def _what_it_reads(guard: Guard, book: Book, registry: Registry) -> Book:
-    """The kinds it declares, what takes them back, and those of kinds that nobody knows."""
-    kept = guard.reads | {WITHDRAWN}
-    entries = [entry for entry in book.entries if entry.kind in kept or entry.damage or entry.kind not in registry]
-    return Book(book.uid, entries, book.type)
+def _met_unreadable(proposal: Proposal) -> list[Entry]:
+    return [entry for book in proposal.books.values() for entry in book.met_unreadable()]
 
 
 def _blind_stop(guard: Guard, entry: Entry) -> Finding:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from random import Random
 
 from .courses import COURSES
+from .dosing import dosed
 from .people import Person, person
 from .programs import HARBOR_STREET, MILL_CREEK, DemoProgram
 from .stories import stories
@@ -44,10 +45,10 @@ def cast(today: date, people: int = PEOPLE, seed: int = SEED) -> Iterator[Tellin
     for story in stories():
         telling = Telling(HARBOR_STREET, story.number, today)
         story.tell(telling)
-        yield telling
+        yield dosed(telling)
     for program, count in ((HARBOR_STREET, people - len(stories())), (MILL_CREEK, MILL_CREEK_PEOPLE)):
         for index in range(count):
-            yield _walk(program, index, today, seed)
+            yield dosed(_walk(program, index, today, seed))
 
 
 def _walk(program: DemoProgram, index: int, today: date, seed: int) -> Telling:

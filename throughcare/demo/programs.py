@@ -18,6 +18,8 @@ class DemoProgram:
     prefix: str
     time_zone: str
     about: str
+    address: str
+    phone: str
 
     @property
     def zone(self) -> ZoneInfo:
@@ -30,6 +32,11 @@ class DemoProgram:
         return {
             "quiet_after_days": QUIET_AFTER_DAYS,
             "quiet_after_days_source": "The demonstration program's own choice; it has no clinical source.",
+            "missed_dose_profile": "metaphi",
+            "titration_profile": "asam_2020",
+            "buprenorphine_start_profile": "asam",
+            "address": self.address,
+            "phone": self.phone,
         }
 
 
@@ -39,6 +46,8 @@ HARBOR_STREET = DemoProgram(
     prefix="HS",
     time_zone="America/New_York",
     about="A synthetic program. Nobody in it is real: the people, the staff and the telephone numbers are made up.",
+    address="14 Harbor Street, Boston, MA (invented)",
+    phone="(617) 555-0100",
 )
 
 MILL_CREEK = DemoProgram(
@@ -47,6 +56,8 @@ MILL_CREEK = DemoProgram(
     prefix="MC",
     time_zone="America/Chicago",
     about="A second synthetic program, to show that staff of one program do not see the people of another.",
+    address="2 Mill Road, Milwaukee, WI (invented)",
+    phone="(414) 555-0102",
 )
 
 PROGRAMS = (HARBOR_STREET, MILL_CREEK)

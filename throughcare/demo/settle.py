@@ -14,7 +14,10 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from throughcare.care.dosing import dispense
+from throughcare.care.dosing.entries import DoseGiven, TakeHomeDispensed
 from throughcare.chart.books import CHART
+from throughcare.chart.guards import GUARDS
 from throughcare.people.models import Account, Membership
 from throughcare.program.models import Program
 from throughcare.store import agenda, models, summaries
@@ -23,12 +26,14 @@ from throughcare.store.append import Write, append
 from . import directory
 from .calls import settle_calls
 from .cast import PEOPLE, SEED, cast, day_of, numbers
+from .dosing import shelf
 from .emergencies import settle_emergencies
 from .programs import HARBOR_STREET, PROGRAMS
 from .team import PASSPHRASE, TEAM, Member
 from .telling import Line, Telling, chart_uid
 
 Progress = Callable[[int], None]
+DOSES = (DoseGiven, TakeHomeDispensed)
 MADE_ON = "demonstration_made_on"
 """The setting of the first program that keeps which day the demonstration calls today."""
 
@@ -45,8 +50,10 @@ def settle(now: datetime, people: int = PEOPLE, seed: int = SEED, progress: Prog
     today = _programs(now)
     _accounts()
     directory.settle(today, now)
+    shelf.received(today)
     missing = _missing(people)
     added = _charts((told for told in cast(today, people, seed) if told.uid in missing), progress) if missing else 0
+    shelf.counted(today)
     settle_calls(today)
     settle_emergencies(today)
     freshen()
@@ -133,13 +140,26 @@ def _charts(tellings: Iterable[Telling], progress: Progress) -> int:
 
 
 def _chart(telling: Telling) -> None:
-    """Append what was told, one request for what one author wrote at one go."""
+    """Append what was told, one request for what one author wrote at one go, with the pours of its doses."""
     for number, (_, group) in enumerate(groupby(telling.lines, key=_at_one_go)):
         lines = list(group)
         write = Write(telling.uid, [line.draft for line in lines], opens=CHART if number == 0 else None)
-        append(write, by=lines[0].by, overrides=lines[0].overrides, key=f"demonstration {telling.uid} {number}")
+        poured = dispense.together(*(_poured(telling.uid, line) for line in lines))
+        overrides, key = lines[0].overrides, f"demonstration {telling.uid} {number}"
+        append(write, *poured, by=lines[0].by, overrides=overrides, key=key)
 
 
 def _at_one_go(line: Line) -> tuple[object, ...]:
-    """A correction is a request of its own: what it corrects is recorded before."""
-    return (line.by, line.draft.happened, line.overrides, line.draft.corrects)
+    """A correction is a request of its own: what it corrects is recorded before.
+
+    An act that guards are asked about is one too, at its moment; but the doses of some days come in one, to be quick.
+    """
+    said = line.draft.payload
+    guarded = any(said.kind.name in guard.acts for guard in GUARDS) and not isinstance(said, DOSES)
+    return (line.by, line.draft.happened if guarded else None, line.overrides, line.draft.corrects)
+
+
+def _poured(chart: UUID, line: Line) -> list[Write]:
+    """What the bottles' books say of a dose, as at the window."""
+    said, uid = line.draft.payload, line.draft.uid
+    return dispense.writes(chart, said, uid, line.draft.happened) if isinstance(said, DOSES) and uid else []

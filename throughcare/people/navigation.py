@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
 
 from throughcare.chart.times import day_words
 
+from .access import Access
 from .declared import access_of
 from .requests import AskedRequest, account_of
 from .zones import clock_words, zone_of
@@ -94,10 +96,15 @@ def _open_to(request: AskedRequest, orders: range) -> Iterator[dict[str, Any]]:
             href = reverse(place.route)
         except NoReverseMatch:
             continue
-        access = access_of(resolve(href).func, place.route)
+        access = _declared_at(get_resolver(get_urlconf()), href, place.route)
         if access is None or not (access.any_account or access.admits_role(request.role)):
             continue
         yield {"href": href, "label": place.label, "key": place.key, "current": ""}
+
+
+@cache  # finding the view of an address is half the work of a menu, and its answer never changes
+def _declared_at(resolver: URLResolver, href: str, route: str) -> Access | None:
+    return access_of(resolver.resolve(href).func, route)
 
 
 def _row_and_more(places: list[dict[str, Any]]) -> dict[str, Any]:

@@ -25,7 +25,10 @@ AT_ONCE = 50
 """So many charts are kept in one transaction, and no more of them in memory."""
 
 
-HEADS = f"SELECT id, uid, type, head_position FROM store_book WHERE type IN ({', '.join(['%s'] * len(ABOUT_SOMEBODY))})"
+HEADS = f"""
+    SELECT id, uid, type, head_position, head_link FROM store_book
+    WHERE type IN ({', '.join(['%s'] * len(ABOUT_SOMEBODY))})
+"""
 KEPT = 'SELECT book_id, position, version, "group" FROM store_summary WHERE name = %s'
 """Two questions, joined here: a database that has not counted its tables yet takes a hundred times longer to join."""
 
@@ -41,7 +44,7 @@ def stale(books: Iterable[int] | None = None, contexts: dict[str, Context] | Non
     kept = {book: state for book, *state in _rows(KEPT, [NAME], "book_id", wanted)}
     fresh_versions: dict[str, str] = {}
     found = []
-    for pk, uid, book_type, head in _rows(HEADS, ABOUT_SOMEBODY, "id", wanted):
+    for pk, uid, book_type, head, link in _rows(HEADS, ABOUT_SOMEBODY, "id", wanted):
         position, version, program = kept.get(pk, (None, None, ""))
         if position == head:
             if program not in fresh_versions:
@@ -49,7 +52,8 @@ def stale(books: Iterable[int] | None = None, contexts: dict[str, Context] | Non
                 fresh_versions[program] = _version(known[program])
             if version == fresh_versions[program]:
                 continue
-        found.append(models.Book(pk=pk, uid=load.as_uuid(uid), type=book_type, head_position=head))
+        row = models.Book(pk=pk, uid=load.as_uuid(uid), type=book_type, head_position=head, head_link=link)
+        found.append(row)
     return found
 
 

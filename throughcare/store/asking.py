@@ -6,12 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from throughcare.chart import guards as guarding
 from throughcare.chart.books import Book
 from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Author, Draft, Entry
 from throughcare.chart.findings import Finding, Severity
-from throughcare.chart.guards import Guard, GuardOverridden, Guards, Override, Proposal
+from throughcare.chart.guards import Guard, GuardOverridden, Guards, Override, Proposal, check_all
 from throughcare.chart.kinds import Registry
 
 from . import load, models
@@ -45,15 +44,13 @@ def ask(
     context = context_of(books.values())
     reasons = _reasons(overrides, by)
     stops: list[Finding] = []
-    narrowed: guarding.Narrowed = {}
-    for guard in asked:
-        for finding in guarding.check(guard, Proposal(books, tuple(made)), context, registry, narrowed):
-            if finding.severity is not Severity.STOP:
-                answer.warnings.append(finding)
-            elif guard.overridable and guard.name in reasons:
-                _chart_override(answer, guard, finding, made, reasons[guard.name])
-            else:
-                stops.append(finding)
+    for guard, finding in check_all(asked, Proposal(books, tuple(made)), context):
+        if finding.severity is not Severity.STOP:
+            answer.warnings.append(finding)
+        elif guard.overridable and guard.name in reasons:
+            _chart_override(answer, guard, finding, made, reasons[guard.name])
+        else:
+            stops.append(finding)
     if stops:
         raise Stopped(stops, frozenset(guard.name for guard in asked if not guard.overridable))
     return answer

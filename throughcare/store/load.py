@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,10 +14,11 @@ from throughcare.chart.books import Book
 from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Author, Entry
 from throughcare.chart.kinds import KINDS, Registry
+from throughcare.chart.redactions import EntryRedacted
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 
-from . import models
+from . import at_hand, models
 from .among import among, not_among
 from .errors import UnknownBook
 from .texts import damaged_texts_as_bytes
@@ -30,6 +31,7 @@ JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id + 0 A
 """The ``+ 0`` keeps PostgreSQL from looking up every payload of the book for every entry of it, as it does in a table
 that it has not counted yet: it must then take both columns of the index.
 """
+REDACTED = EntryRedacted.kind.name
 TYPES = (int, str, int, str, str, str, str)
 """What position, kind, version, happened, recorded_at, account and place must be. SQLite would hold anything."""
 MADE_SAFELY = SafeUUID.unknown
@@ -127,14 +129,73 @@ def book_row(uid: UUID) -> models.Book:
 
 def book(uid: UUID, registry: Registry = KINDS) -> Book:
     """A whole book. Raises :class:`UnknownBook`."""
-    row = book_row(uid)
-    return Book(uid, _entries(row, "", [], registry), row.type)
+    return whole(book_row(uid), registry)
+
+
+def whole(row: models.Book, registry: Registry = KINDS) -> Book:
+    """The whole book of a row. One that is at hand is asked only for what was added since it was read."""
+    if registry is not KINDS:
+        return Book(row.uid, _entries(row, "", [], registry), row.type)
+    return _continued([row]).get(row.uid) or _read(row)
+
+
+def _continued(rows: Sequence[models.Book]) -> dict[UUID, Book]:
+    """The books at hand of these rows, with what was added since, in one query for all; the others are left out."""
+    held = {row.pk: found for row in rows if (found := at_hand.BOOKS.get(row.uid)) is not None}
+    grown = [row for row in rows if row.pk in held and held[row.pk].link != row.head_link]
+    found = {row.uid: held[row.pk].book for row in rows if row.pk in held}
+    tails = _tails({row.pk: held[row.pk].book.position for row in grown})
+    for row in grown:
+        book = _grown(row, held[row.pk], tails.get(row.pk, []))
+        if book is None:
+            at_hand.BOOKS.forget(row.uid)
+            del found[row.uid]
+        else:
+            found[row.uid] = book
+    return found
+
+
+def _tails(since: Mapping[int, int]) -> dict[int, list[tuple[Any, ...]]]:
+    """The rows of several books from a position of each on, each with its link."""
+    if not since:
+        return {}
+    each = " OR ".join(["(e.book_id = %s AND e.position >= %s)"] * len(since))
+    question = f"SELECT {COLUMNS}, e.link FROM {JOINED} WHERE {each} ORDER BY e.book_id, e.position"
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for one in _fetch(question, [value for pair in since.items() for value in pair]):
+        found.setdefault(one[0], []).append(one)
+    return found
+
+
+def _grown(row: models.Book, held: at_hand.Held, tail: Sequence[tuple[Any, ...]]) -> Book | None:
+    """The book with what was added; ``None`` where that does not follow the link we know, or is read anew."""
+    added = [from_row(row.uid, one[:-1]) for one in tail[1:]]
+    if not tail or tail[0][-1] != held.link or any(entry.damage or entry.kind == REDACTED for entry in added):
+        return None
+    book = held.book.with_entries(added)
+    at_hand.BOOKS.put(book, tail[-1][-1], grown_from=held)
+    return book
+
+
+def _read(row: models.Book) -> Book:
+    book = Book(row.uid, _entries(row, "", [], KINDS), row.type)
+    _keep_at_hand(row, book)
+    return book
+
+
+def _keep_at_hand(row: models.Book, book: Book) -> None:
+    """Unless it goes further than its row says, since somebody is just adding; or something in it is damaged."""
+    if book.entries and book.position == row.head_position and not any(entry.damage for entry in book.entries):
+        at_hand.BOOKS.put(book, row.head_link)
 
 
 def book_of_kinds(row: models.Book, kinds: Collection[str], registry: Registry = KINDS, after: int = 0) -> Book:
     """A book with only the entries of these kinds, what corrects them, and those of kinds nobody knows."""
-    unless, known = not_among("e.kind", _other_kinds(kinds, registry))
-    return Book(row.uid, _entries(row, f" AND {unless} AND e.position > %s", [*known, after], registry), row.type)
+    known = _continued([row]) if registry is KINDS and not after else {}
+    if row.uid in known:
+        return known[row.uid].of_kinds(kinds)
+    unless, others = not_among("e.kind", _other_kinds(kinds, registry))
+    return Book(row.uid, _entries(row, f" AND {unless} AND e.position > %s", [*others, after], registry), row.type)
 
 
 def _other_kinds(kinds: Collection[str], registry: Registry) -> list[str]:
@@ -150,22 +211,36 @@ def _entries(row: models.Book, more: str, values: list[Any], registry: Registry)
 def books(
     rows: Iterable[models.Book], registry: Registry = KINDS, kinds: Collection[str] | None = None
 ) -> Iterator[Book]:
-    """Several books, whole or of some kinds, in one query per five hundred, in the order of their ids."""
-    waiting = sorted(rows, key=lambda row: row.pk)
+    """Several books, whole or of some kinds, in one query per five hundred; those at hand first.
+
+    A few whole ones stay at hand: whoever asks for one thing about them soon asks for the next.
+    """
+    asked = sorted(rows, key=lambda row: row.pk)
+    known = _continued(asked) if registry is KINDS and len(asked) <= FEW else {}
+    yield from (book if kinds is None else book.of_kinds(kinds) for book in known.values())
+    waiting = [row for row in asked if row.uid not in known]
     for start in range(0, len(waiting), 500):
         yield from _some_books(waiting[start : start + 500], registry, kinds)
 
 
+FEW = 20
+"""So many books or fewer are read whole where only some kinds are asked for, and stay at hand."""
+
+
 def _some_books(rows: list[models.Book], registry: Registry, kinds: Collection[str] | None) -> Iterator[Book]:
+    few = len(rows) <= FEW and registry is KINDS
     ours, ids = among("e.book_id", [row.pk for row in rows])
-    unless, known = not_among("e.kind", [] if kinds is None else _other_kinds(kinds, registry))
+    unless, known = not_among("e.kind", [] if kinds is None or few else _other_kinds(kinds, registry))
     question = f"SELECT {COLUMNS} FROM {JOINED} WHERE {ours} AND {unless} ORDER BY e.book_id, e.position"
     found: dict[int, list[Entry]] = {row.pk: [] for row in rows}
     uids = {row.pk: row.uid for row in rows}
     for one in _fetch(question, [*ids, *known]):
         found[one[0]].append(from_row(uids[one[0]], one, registry))
     for row in rows:
-        yield Book(row.uid, found[row.pk], row.type)
+        book = Book(row.uid, found[row.pk], row.type)
+        if few:
+            _keep_at_hand(row, book)
+        yield book.of_kinds(kinds) if few and kinds is not None else book
 
 
 def books_since(type: str, kinds: Collection[str], since: str, registry: Registry = KINDS) -> Iterator[Book]:

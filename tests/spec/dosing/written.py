@@ -21,7 +21,6 @@ from throughcare.chart.corrections import EntryWithdrawn
 from throughcare.chart.entries import Author, Entry
 from throughcare.chart.findings import Context, Severity
 from throughcare.chart.guards import GUARDS, Proposal
-from throughcare.chart.kinds import KINDS
 from throughcare.chart.roles import Role
 from throughcare.chart.rules import RULES
 from throughcare.chart.times import When
@@ -151,7 +150,7 @@ def asked(name, *books, new=(1,), **settings):
     numbers = [*new, *(0 for _ in books[len(new) :])]
     made = [entry for one, number in zip(books, numbers, strict=True) for entry in one.entries[-number:] if number]
     proposal = Proposal({one.uid: one.book for one in books}, tuple(made))
-    return guards.check(guard, proposal, context(**settings), KINDS)
+    return guards.check(guard, proposal, context(**settings))
 
 
 def context(**settings):

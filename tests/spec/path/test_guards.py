@@ -6,7 +6,6 @@ from tests.charts import chart_of
 from throughcare.chart import guards
 from throughcare.chart.findings import Context, Severity
 from throughcare.chart.guards import GUARDS, Proposal
-from throughcare.chart.kinds import KINDS
 
 pytestmark = pytest.mark.pure
 
@@ -16,7 +15,7 @@ def stops(name, text, new=1):
     (guard,) = [one for one in GUARDS if one.name == name]
     chart = chart_of(text)
     proposal = Proposal({chart.uid: chart}, chart.entries[-new:])
-    found = guards.check(guard, proposal, Context(), KINDS)
+    found = guards.check(guard, proposal, Context())
     assert all(one.rule == name and one.severity is Severity.STOP for one in found)
     return found
 

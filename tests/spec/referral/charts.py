@@ -5,7 +5,6 @@ from throughcare.chart import guards
 from throughcare.chart.books import CALL, CHART
 from throughcare.chart.findings import Context
 from throughcare.chart.guards import GUARDS, Proposal
-from throughcare.chart.kinds import KINDS
 
 LISTING = "0b9e5f6e-6a5f-4a53-9f0e-2f1c70e5d9aa"
 OTHER = "7d3f0c51-0f39-4d8f-b6a5-2a51e2a7f001"
@@ -33,7 +32,7 @@ def asked(name, text, type=CHART, new=1):
     """What one guard says of the last entries of a chart."""
     chart = chart_of(text, type=type)
     guard = next(one for one in GUARDS if one.name == name)
-    return guards.check(guard, Proposal({chart.uid: chart}, chart.entries[-new:]), Context(), KINDS)
+    return guards.check(guard, Proposal({chart.uid: chart}, chart.entries[-new:]), Context())
 
 
 def asked_of_call(name, text):

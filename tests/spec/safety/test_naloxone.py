@@ -10,7 +10,6 @@ from throughcare.care.safety.rules import kit_expiring, naloxone_to_offer, no_na
 from throughcare.chart import guards
 from throughcare.chart.findings import Context, Severity
 from throughcare.chart.guards import GUARDS, Proposal
-from throughcare.chart.kinds import KINDS
 
 pytestmark = pytest.mark.pure
 
@@ -27,7 +26,7 @@ def guarded(text):
     """What the guard says when the last line is about to be appended."""
     (guard,) = [one for one in GUARDS if one.name == "naloxone_in_hand"]
     chart = chart_of(text)
-    return guards.check(guard, Proposal({chart.uid: chart}, chart.entries[-1:]), Context(), KINDS)
+    return guards.check(guard, Proposal({chart.uid: chart}, chart.entries[-1:]), Context())
 
 
 # ---- readings

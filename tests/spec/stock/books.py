@@ -8,7 +8,6 @@ from throughcare.chart import guards
 from throughcare.chart.books import STOCK
 from throughcare.chart.findings import Context
 from throughcare.chart.guards import GUARDS, Proposal
-from throughcare.chart.kinds import KINDS
 
 LITRE = (
     "came: 2026-03-01 06:00 | bottle.received | program=elm; label=M-1; medication=methadone; form=liquid; "
@@ -62,4 +61,4 @@ def guarded(name, *books, new=1, context=None):
     (guard,) = [one for one in GUARDS if one.name == name]
     first = books[0]
     made = [*first.entries[-new:], *(one.entries[-1] for one in books[1:] if one.uid != first.uid)]
-    return guards.check(guard, Proposal({one.uid: one for one in books}, tuple(made)), context or Context(), KINDS)
+    return guards.check(guard, Proposal({one.uid: one for one in books}, tuple(made)), context or Context())

@@ -73,7 +73,7 @@ def guarded_day(name, day, bottle):
     """What one guard says of the last entry of a program's book, with the bottle beside it."""
     (guard,) = [one for one in GUARDS if one.name == name]
     last = day.entries[-1:]
-    return guards.check(guard, Proposal({day.uid: day, bottle.uid: bottle}, last), Context(), KINDS)
+    return guards.check(guard, Proposal({day.uid: day, bottle.uid: bottle}, last), Context())
 
 
 def test_day_says_what_the_books_say_is_silent_for_a_day_that_balances():

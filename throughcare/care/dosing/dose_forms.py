@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from django import forms
 
-from throughcare.care.medication.entries import milligrams
-from throughcare.care.medication.readings import OpenSlot
+from throughcare.care.medication.entries import Medication, milligrams
+from throughcare.care.medication.readings import OpenSlot, dosing_day
 from throughcare.care.stock.lists import Bottle
 from throughcare.care.stock.readings import Contents
 from throughcare.care.stock.witness import WitnessMixin
+from throughcare.care.takehome.readings import decision_for
 from throughcare.chart.entries import Draft
 from throughcare.chart.times import When
 from throughcare.site.pages.entry_forms import ChartForm, Setting
@@ -250,9 +251,15 @@ class TakeHomeForm(GivingForm):
             medication=first.said.medication,
             doses=doses,
             pours=said["pours"],
-            decision=None,
+            decision=self.decision([one.day for one in chosen], first.said.medication),
             locked_box=said["locked_box"],
         )
+
+    def decision(self, days: Sequence[date], medication: Medication) -> UUID | None:
+        """The decision about doses at home by which these are handed out; ``None`` where none is needed or holds."""
+        chart, context = self.setting.chart, self.setting.program.context
+        today = dosing_day(datetime.now(UTC), context)
+        return decision_for(chart, medication, days, today, context) if chart else None
 
 
 def words(amount_ug: int, slot: OpenSlot) -> str:

@@ -17,6 +17,7 @@ from throughcare.site.pages.entry_forms import EntryForm
 from throughcare.site.pages.moments import DayInput
 
 from .entries import (
+    CheckedIn,
     DoseAgainAllowed,
     DoseIncidentReviewed,
     DoseRefused,
@@ -72,6 +73,16 @@ class SlotForm(EntryForm):
         """The slot as entries name it."""
         order, day, index = of_key(self.cleaned_data["slot"]) or (None, None, None)
         return {"order": order, "day": day, "slot": index}
+
+
+class CheckInForm(EntryForm):
+    """The person came to the window and waits."""
+
+    model = CheckedIn
+    heading = "Check in"
+    button = "Check in"
+    done = "Checked in."
+    words = forms.CharField(label="What should the nurse know?", required=False, max_length=400, widget=text_area(2))
 
 
 class RefusedForm(SlotForm):
@@ -217,11 +228,12 @@ class IncidentForm(EntryForm):
 
 FORMS: dict[str, type[EntryForm]] = {
     form.model.kind.name: form
-    for form in (RefusedForm, WithheldForm, VomitedForm, AgainAllowedForm, ElsewhereForm, IncidentForm)
+    for form in (CheckInForm, RefusedForm, WithheldForm, VomitedForm, AgainAllowedForm, ElsewhereForm, IncidentForm)
 }
 """The forms that write and correct. A dose itself is withdrawn with its pours and entered again, never corrected."""
 
 ACTIONS: dict[str, type[EntryForm]] = {
+    "check-in-person": CheckInForm,
     "dose-refused": RefusedForm,
     "dose-withheld": WithheldForm,
     "dose-vomited": VomitedForm,

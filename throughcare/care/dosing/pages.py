@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots
+from throughcare.care.takehome.shown import for_hand_out
 from throughcare.chart.findings import Severity
 from throughcare.chart.roles import STAFF, Role
 from throughcare.people.access import Relation, allow
@@ -74,7 +75,9 @@ def take_home_doses(request: PageRequest, chart: UUID) -> HttpResponse:
     form = TakeHomeForm(_setting(page), request.POST or None, slots=list(_ahead(page, day)), **_hands(request, page))
     key = request.POST.get("key", "")
     to = reverse("dose-label", args=[page.row.uid, dose_of(key)])
-    return _give(request, page, form, "dosing/take_home.html", shown.about(page, day) | {"button": form.button}, to)
+    allowed = for_hand_out(page.whole, day, page.program.context)
+    shows = shown.about(page, day) | {"button": form.button, "allowed": allowed, "chart_uid": page.row.uid}
+    return _give(request, page, form, "dosing/take_home.html", shows, to)
 
 
 @allow(*NURSES, relations=OURS, look="the label of a dose")

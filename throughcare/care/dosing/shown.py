@@ -6,24 +6,31 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from throughcare.care.instruments.readings import Filled, last_that_says
+from throughcare.care.instruments.sentences import in_words
 from throughcare.care.medication.entries import milligrams
 from throughcare.care.medication.readings import OpenSlot, SlotState, slots
-from throughcare.care.medication.readings.missed import missed_days
 from throughcare.care.stock.entries import BottleReceived
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
+from throughcare.chart.kinds import Payload
 from throughcare.program.models import Program
 from throughcare.site.pages.charts import ChartPage
 from throughcare.site.pages.days import Calendar, day_words
 from throughcare.store import load, models
 
-from .entries import DoseEnteredLate, DoseGiven, DoseWithheld, TakeHomeDispensed
+from .entries import CheckedIn, DoseEnteredLate, DoseGiven, TakeHomeDispensed
 from .fields import slot_words
+from .pauses import pauses
 from .readings import Dose, doses
 from .readings.doses import How
 from .values import label
+from .waiting import waits_since
 
 LAST = 3
+SCALES = ("cows", "sows-16")
+MEASURED = ("observation.charted", "ecg.measured")
+"""By name: a room that is not installed charts none."""
 
 
 def about(page: ChartPage, day: date) -> dict[str, Any]:
@@ -36,8 +43,19 @@ def about(page: ChartPage, day: date) -> dict[str, Any]:
         "last": [dose_words(one, page.calendar) for one in reversed(known[-LAST:])],
         "today": [{"words": slot_words(one), "state": _state(one, page.calendar)} for one in today],
         "at_home": _at_home(chart, day),
-        "pauses": list(_pauses(page, chart, day, today)),
+        "pauses": list(pauses(chart, day, today, context)),
+        "seen": _seen(page, chart),
+        "waits": _waits(page, day),
     }
+
+
+def _waits(page: ChartPage, day: date) -> dict[str, str] | None:
+    """Since when they wait, and what the door wants the nurse to know; ``None`` for somebody not checked in."""
+    since = waits_since(page.whole, day, page.program)
+    said = page.whole.last(CheckedIn)
+    if since is None or said is None:
+        return None
+    return {"since": f"{since.astimezone(page.program.zone):%H:%M}", "words": said[1].words or ""}
 
 
 def dose_words(dose: Dose, calendar: Calendar) -> dict[str, str]:
@@ -64,24 +82,23 @@ def _at_home(chart: Chart, day: date) -> str:
     return f"{len(ahead)} for {day_words(min(ahead))} to {day_words(max(ahead))}" if ahead else ""
 
 
-def _pauses(page: ChartPage, chart: Chart, day: date, today: list[OpenSlot]) -> Iterator[str]:
-    """What the guards would ask about, said before anything is pressed."""
-    for one in today:
-        if one.hold is not None:
-            yield f"On hold since {day_words(one.hold.first_day)}: {one.hold.reason}"
-        if one.order.verified is None:
-            yield "No nurse has verified the order yet."
-        if one.order.said.guest is not None:
-            yield "Guest: the home clinic decides about the dose."
-    missed = missed_days(chart, day, page.program.context)
-    if missed:
-        yield f"{len(missed)} day{'s' * (len(missed) > 1)} missed before today, since {day_words(missed[0])}."
-    for _, withheld in chart.of(DoseWithheld):
-        if withheld.day == day:
-            yield f"Withheld earlier today: {withheld.why.label}."
-    for told in doses(chart, day):
-        if told.how is How.ELSEWHERE and told.day == day:
-            yield f"A dose elsewhere is charted for today, {'confirmed' if told.confirmed else 'not confirmed'}."
+def _seen(page: ChartPage, chart: Chart) -> list[dict[str, str]]:
+    """How the person was last: withdrawal scores, vital signs, ECG; each with when, the latest of each kind."""
+    found = [(one.entry, f"{one.instrument.title}: {in_words(one.scored)}") for one in _scored(chart)]
+    found += [(entry, entry.payload.sentence()) for entry in _observed(chart) if isinstance(entry.payload, Payload)]
+    found.sort(key=lambda one: one[0].order, reverse=True)
+    return [{"what": what, "when": page.calendar.words(entry.happened)} for entry, what in found]
+
+
+def _scored(chart: Chart) -> Iterator[Filled]:
+    return filter(None, (last_that_says(chart, scale) for scale in SCALES))
+
+
+def _observed(chart: Chart) -> Iterator[Entry]:
+    """The last entry of each kind of measurement, whichever room charts it."""
+    standing = chart.standing()
+    for kind in MEASURED:
+        yield from [entry for entry in reversed(standing) if entry.kind == kind][:1]
 
 
 def labels(program: Program, entry: Entry, who: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
 
+from throughcare.care.stock.entries import Form
 from throughcare.care.stock.lists import Bottle, bottles_of, open_bottles
 
 KEY = "dosing_window"
@@ -36,7 +37,14 @@ def choose(request: HttpRequest, name: str, bottles: Sequence[UUID]) -> None:
 
 
 def at_hand(program: str, window: Window | None) -> list[Bottle]:
-    """The open bottles of the program, those in use at the window first, in their order."""
+    """The open bottles of the program, those in use at the window first."""
     found = open_bottles(bottles_of(program))
     order = {uid: at for at, uid in enumerate(window.bottles if window else ())}
-    return sorted(found, key=lambda bottle: order.get(bottle.holds.book, len(order)))
+    return sorted(found, key=lambda bottle: _turn(bottle, order))
+
+
+def _turn(bottle: Bottle, order: Mapping[UUID, int]) -> tuple[bool, int, int]:
+    """In use first; of pieces the strongest, so that nobody takes six films for what two make up."""
+    holds = bottle.holds
+    strength = 0 if holds.form is Form.LIQUID else -holds.strength_ug
+    return holds.book not in order, strength, order.get(holds.book, len(order))

@@ -26,9 +26,8 @@ from throughcare.site.pages.requests import PageRequest, program
 
 from . import queue, window
 from .fields import bottle_choices
-
-NOBODY = "Nobody of this program fits. Try the number, another spelling, or the date of birth."
-MANY = 12
+from .found import MANY, NOBODY, match
+from .waiting import Waits, waiting
 
 
 class WindowForm(forms.Form):
@@ -64,29 +63,36 @@ def dosing(request: PageRequest) -> HttpResponse:
     found = search.find(query, ((chart, said) for _, chart, said in short_forms(ours)), MANY) if query else []
     if found and (len(found) == 1 or found[0].score == 100):
         return HttpResponseRedirect(reverse("dose", args=[found[0].chart]))
-    lines = queue.lines(ours, today(ours))
-    shown = [match.chart for match in found] or [line.chart for line in lines]
+    lines, now = queue.lines(ours, today(ours)), waiting(ours, today(ours))
+    shown = [one.chart for one in found] or [line.chart for line in lines]
     log_list(request, "the dosing queue", shown)
-    context: dict[str, Any] = {"lines": lines, "counts": queue.counts(lines), "window": at, "query": query}
-    context |= {"day": _heading(ours)}
-    context |= {"matches": [_match(one) for one in found], "nobody": NOBODY if query and not found else ""}
+    context: dict[str, Any] = {
+        "lines": _in_turn(lines, now, ours),
+        "waiting": len(now),
+        "counts": queue.counts(lines),
+        "window": at,
+        "query": query,
+        "day": _heading(ours),
+        "matches": [match(one) for one in found],
+        "nobody": NOBODY if query and not found else "",
+    }
     return render(request, "dosing/queue.html", context)
+
+
+def _in_turn(lines: list[queue.Line], now: dict[UUID, Waits], ours: Program) -> list[dict[str, Any]]:
+    """Those who wait first, the longest of them at the top; the others as the queue has them."""
+    order = {chart: place for place, chart in enumerate(now)}
+    ranked = sorted(lines, key=lambda line: order.get(line.chart, len(order)))
+    return [{"line": line, "since": _clock(now.get(line.chart), ours)} for line in ranked]
+
+
+def _clock(one: Waits | None, ours: Program) -> str:
+    return f"{one.since.astimezone(ours.zone):%H:%M}" if one else ""
 
 
 def _heading(ours: Program) -> str:
     day = today(ours)
     return f"{day:%A} {day_words(day)}"
-
-
-def _match(one: search.Match) -> dict[str, Any]:
-    said = one.said
-    born = date.fromisoformat(said["birth_date"]) if said["birth_date"] else None
-    return {
-        "href": reverse("dose", args=[one.chart]),
-        "name": said["name"] or "Nobody registered",
-        "number": said["number"],
-        "born": day_words(born) if born else "not recorded",
-    }
 
 
 @allow(*NURSES)

@@ -14,7 +14,6 @@ from throughcare.chart.books import Chart
 from throughcare.chart.entries import Author, Entry
 from throughcare.chart.findings import Context, Finding, Severity
 from throughcare.chart.guards import GUARDS, Proposal
-from throughcare.chart.kinds import KINDS
 from throughcare.chart.times import When
 
 from . import rules
@@ -48,7 +47,7 @@ def foreseen(chart: Chart, order: OrderSigned, by: Author, now: datetime, contex
     found = [
         Foreseen(finding, not guard.overridable)
         for guard in GUARDS.of([NAME])
-        for finding in guarding.check(guard, proposal, context, KINDS)
+        for finding in guarding.check(guard, proposal, context)
         if finding.severity is Severity.STOP
     ]
     return sorted(found, key=lambda one: not one.final)

@@ -78,6 +78,9 @@ def _act(finding: Finding, chart: UUID) -> dict[str, str] | None:
         "restart_to_sign": ("order", "restart", "Write the order to go on"),
         "order_requested": ("order", "request", "Write the order"),
         "order_ending": ("order", "change", "Write the next order"),
+        "take_home_requested": ("take-home-decide", "", "Decide about doses at home"),
+        "take_home_ending": ("take-home-decide", "", "Decide about doses at home"),
+        "bottles_differ": ("take-home", "", "Look at the bottles"),
         "ecg_due": ("ecg", "", "Chart the ECG"),
     }
     if finding.rule in asks:

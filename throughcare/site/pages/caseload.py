@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +10,12 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from throughcare.care.path.stages import Stage
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.program.models import Program
 from throughcare.site.registry import PERSON
-from throughcare.store import agenda, load, summaries
+from throughcare.store import agenda, summaries
 from throughcare.store.kept_findings import Outline
 
 from .days import Calendar, day_words
@@ -26,11 +23,6 @@ from .due import ORDER, Due
 
 STAGES = {stage.value: stage for stage in Stage}
 """Asked for thousands of people: a dictionary answers sooner than the enumeration."""
-
-SHORT_FORMS = """
-    SELECT s.book_id, b.uid, s.body FROM store_summary s JOIN store_book b ON b.id = s.book_id
-    WHERE s.name = %s AND s."group" = %s ORDER BY s.book_id
-"""
 
 
 @dataclass(frozen=True)
@@ -78,10 +70,7 @@ class Person:
 
 def short_forms(program: Program) -> list[tuple[int, UUID, Mapping[str, Any]]]:
     """The short forms of all charts of a program: book id, chart, what it says."""
-    summaries.freshen(PERSON)
-    with connection.cursor() as cursor:
-        cursor.execute(SHORT_FORMS, [PERSON.name, program.slug])
-        return [(book, load.as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]
+    return summaries.bodies_of(PERSON, program.slug)
 
 
 def listed(program: Program, role: Role, at: datetime | None = None) -> list[Person]:
@@ -108,10 +97,10 @@ def people(program: Program, role: Role, at: datetime | None = None) -> list[Per
 
 def by_stage(found: Iterable[Person]) -> list[tuple[Stage, int]]:
     """How many people are in each stage, in the order of the path."""
-    counts = Counter(stage for person in found for stage in person.stages)
-    return [(stage, counts[stage]) for stage in Stage]
+    counts = Counter(stage for person in found for stage in person.said["stages"])
+    return [(stage, counts[stage.value]) for stage in Stage]
 
 
 def nowhere(found: Iterable[Person]) -> list[Person]:
     """The living who are in no stage: between the stages is where people are lost."""
-    return [person for person in found if not person.stages and person.said["died"] is None]
+    return [person for person in found if not person.said["stages"] and person.said["died"] is None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,8 +42,11 @@ def _died(person: Person) -> bool:
     return person.said["died"] is not None
 
 
-def _since(person: Person) -> str:
-    return person.waiting.since.isoformat() if person.waiting and person.waiting.since else ""
+NEVER_SINCE = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def _since(person: Person) -> datetime:
+    return person.waiting.since if person.waiting and person.waiting.since else NEVER_SINCE
 
 
 @allow(*STAFF)
@@ -78,7 +82,7 @@ def filtered(everybody: Sequence[Person], stage: str) -> list[Person]:
     if stage == DUE:
         return [person for person in everybody if person.waiting]
     if stage in set(Stage):
-        return [person for person in everybody if Stage(stage) in person.stages]
+        return [person for person in everybody if stage in person.said["stages"]]
     return list(everybody)
 
 

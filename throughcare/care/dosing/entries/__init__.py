@@ -1,5 +1,6 @@
 """What is charted at the window."""
 
+from .arrival import CheckedIn
 from .dose import (
     DoseAgainAllowed,
     DoseEnteredLate,
@@ -15,6 +16,7 @@ from .take_home import DoseToGo, TakeHomeDispensed
 from .words import Site, Withheld
 
 __all__ = [
+    "CheckedIn",
     "DoseAgainAllowed",
     "DoseEnteredLate",
     "DoseGiven",

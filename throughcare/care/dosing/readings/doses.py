@@ -1,15 +1,22 @@
-"""The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere."""
+"""The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere.
+
+What was handed out and came back full, its seal unbroken, was not taken: it is no dose, and its slot is open again.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from throughcare.care.medication.entries import Drug, Medication
+from throughcare.care.takehome.entries import TakeHomeReturned
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 
@@ -27,7 +34,8 @@ from .remembered import remembered
 MOST_AHEAD = timedelta(days=62)
 """A dose is charted for a day at most so far from the day on which it was handed out or given (project convention).
 
-A guard keeps it, so that what was charted of a day is found without reading years of doses.
+A guard keeps it, so that what was charted of a day is found without reading years of doses. What has happened without
+us (entered late, told of) may be charted with any time, and is always read.
 """
 
 
@@ -59,6 +67,7 @@ class Dose:
 
     ``uid`` is the entry it goes back to, which its pours name, and ``entry`` what stands of it now. ``amount_ug`` is
     ``None`` only where another clinic's amount is not known. ``vomited`` is the entry that says it came up again.
+    ``in_its_place`` says of one that is given again that the first stands and came up: only then it fills no slot.
     """
 
     uid: UUID
@@ -70,6 +79,7 @@ class Dose:
     order: UUID | None = None
     slot: int | None = None
     again_for: UUID | None = None
+    in_its_place: bool = False
     vomited: Entry | None = None
     confirmed: bool | None = None
     observed: bool | None = None
@@ -86,16 +96,21 @@ class Dose:
 
     @property
     def fills(self) -> tuple[UUID, date, int] | None:
-        """The slot it fills: order, dosing day, index. ``None`` for a dose given again and one that names no slot."""
-        if self.order is None or self.slot is None or self.again_for is not None:
+        """The slot it fills: order, dosing day, index. ``None`` for one in place of a vomited dose or of no slot."""
+        if self.order is None or self.slot is None or self.in_its_place:
             return None
         return self.order, self.day, self.slot
 
 
 KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
-READS = frozenset(model.kind.name for model in (*KINDS, DoseVomited, DoseAgainAllowed))
+READS = frozenset(model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed))
 """The kinds that a rule declares which asks for doses."""
 _NAMES = frozenset(model.kind.name for model in KINDS)
+_FACTS = frozenset(model.kind.name for model in (DoseEnteredLate, DoseToldElsewhere))
+
+
+RECENT = timedelta(days=200)
+"""What most rules ask for, read once: the farthest looks 124 days back for a dose charted for so far ahead."""
 
 
 def doses(chart: Chart, since: date | None = None) -> list[Dose]:
@@ -106,20 +121,39 @@ def doses(chart: Chart, since: date | None = None) -> list[Dose]:
     if since is None:
         return list(_from(chart, ""))
     earliest = (since - MOST_AHEAD - timedelta(days=1)).isoformat()
-    return [dose for dose in _from(chart, earliest) if dose.day >= since]
+    found = _from(chart, min(earliest, _recently(chart)))
+    return list(found[bisect_left(found, since, key=attrgetter("day")) :])
 
 
-@remembered
+def _recently(chart: Chart) -> str:
+    """The day from which on the entries of a chart are recent; empty for a chart in which nothing has a time."""
+    standing = chart.standing()
+    latest = standing[-1].happened.text[:10] if standing else ""
+    return (date.fromisoformat(latest) - RECENT).isoformat() if latest else ""
+
+
+_widest: WeakKeyDictionary[Chart, tuple[str, tuple[Dose, ...]]] = WeakKeyDictionary()
+"""Of each book the most that was asked for: whoever asks for fewer days finds them in it. A book never changes."""
+
+
 def _from(chart: Chart, earliest: str) -> tuple[Dose, ...]:
-    """The doses whose entries happened from then on, or at a time not known, by dosing day."""
+    """The doses that were given from then on or at a time not known, and all facts, by dosing day; perhaps more."""
+    known = _widest.get(chart)
+    if known is None or earliest < known[0]:
+        known = _widest[chart] = (earliest, _read(chart, earliest))
+    return known[1]
+
+
+def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:
     came_up = _vomited(chart)
     found = [
         dose
         for entry in chart.standing()
-        if entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest)
+        if entry.kind in _FACTS
+        or (entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest))
         for dose in _doses(chart, entry, came_up)
     ]
-    found.sort(key=lambda dose: dose.day)  # a stable sort: of one day in the order in which they happened
+    found.sort(key=attrgetter("day"))  # a stable sort: of one day in the order in which they happened
     return tuple(found)
 
 
@@ -130,13 +164,21 @@ def doses_among(chart: Chart, uids: Collection[UUID]) -> list[Dose]:
 
 @remembered
 def _among(chart: Chart, uids: frozenset[UUID]) -> tuple[Dose, ...]:
-    ours = (entry for entry in chart.standing() if entry.kind in _NAMES and _goes_back(chart, entry, uids))
+    origins = chart.origins
+    ours = [entry for entry in chart.standing() if entry.kind in _NAMES and origins.get(entry.uid, entry.uid) in uids]
     came_up = _vomited(chart)
     return tuple(dose for entry in ours for dose in _doses(chart, entry, came_up))
 
 
-def _goes_back(chart: Chart, entry: Entry, uids: Collection[UUID]) -> bool:
-    return entry.uid in uids or (entry.corrects is not None and origin(chart, entry) in uids)
+def returned(chart: Chart) -> frozenset[tuple[UUID, date, int]]:
+    """The bottles that came back full, seal unbroken: hand-out, day and slot of each."""
+    return frozenset(_returned(chart))
+
+
+@remembered
+def _returned(chart: Chart) -> tuple[tuple[UUID, date, int], ...]:
+    whole = [said for _, said in chart.of(TakeHomeReturned) if said.sealed]
+    return tuple((origin_of(chart, said.hand_out), one.day, one.slot) for said in whole for one in said.doses)
 
 
 def _vomited(chart: Chart) -> dict[UUID, Entry]:
@@ -149,15 +191,20 @@ def _doses(chart: Chart, entry: Entry, came_up: dict[UUID, Entry]) -> Iterator[D
     uid = origin(chart, entry)
     common: dict[str, Any] = {"uid": uid, "entry": entry, "vomited": came_up.get(uid) if came_up else None}
     if isinstance(said, TakeHomeDispensed):
-        order = origin_of(chart, said.order)
+        order, back = origin_of(chart, said.order), returned(chart)
         for one in said.doses:
+            if (uid, one.day, one.slot) in back:
+                continue
             filled: dict[str, Any] = {"order": order, "slot": one.slot, "amount_ug": one.amount_ug}
             yield Dose(how=How.TO_GO, day=one.day, medication=said.medication, **filled, **common)
     elif isinstance(said, DoseGiven | DoseEnteredLate | DoseToldElsewhere):
-        yield Dose(day=said.day, medication=said.medication, amount_ug=said.amount_ug, **_own(chart, said), **common)
+        own = _own(chart, said, came_up)
+        yield Dose(day=said.day, medication=said.medication, amount_ug=said.amount_ug, **own, **common)
 
 
-def _own(chart: Chart, said: DoseGiven | DoseEnteredLate | DoseToldElsewhere) -> dict[str, Any]:
+def _own(
+    chart: Chart, said: DoseGiven | DoseEnteredLate | DoseToldElsewhere, came_up: Collection[UUID]
+) -> dict[str, Any]:
     """What only one kind of dose says."""
     if isinstance(said, DoseToldElsewhere):
         return {"how": How.ELSEWHERE, "confirmed": said.confirmed}
@@ -166,7 +213,13 @@ def _own(chart: Chart, said: DoseGiven | DoseEnteredLate | DoseToldElsewhere) ->
     if isinstance(said, DoseEnteredLate):
         return {"how": How.LATE, **filled}
     again = origin_of(chart, said.again_for) if said.again_for else None
-    return {"how": How.GIVEN, "again_for": again, **filled}
+    in_its_place = again is not None and again in came_up and _stands(chart, again)
+    return {"how": How.GIVEN, "again_for": again, "in_its_place": in_its_place, **filled}
+
+
+def _stands(chart: Chart, dose: UUID) -> bool:
+    """Whether a dose was not taken back."""
+    return any(entry.kind in _NAMES and origin(chart, entry) == dose for entry in chart.standing())
 
 
 def last_dose(chart: Chart, drug: Drug | None = None, before: date | None = None) -> Dose | None:

@@ -10,12 +10,9 @@ from throughcare.chart.entries import Entry
 
 def origin(book: Book, entry: Entry) -> UUID:
     """The id of the original that a correction, or a correction of it, goes back to."""
-    while entry.corrects is not None and (before := book.entry(entry.corrects)) is not None:
-        entry = before
-    return entry.uid
+    return origin_of(book, entry.uid)
 
 
 def origin_of(book: Book, uid: UUID) -> UUID:
     """The same for the id of an entry; an id that is not in the book stays as it is."""
-    entry = book.entry(uid)
-    return uid if entry is None else origin(book, entry)
+    return book.origins.get(uid, uid)

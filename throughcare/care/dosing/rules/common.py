@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings.days import dosing_day_of
 from throughcare.care.medication.readings.missed import READS as MISSED
 from throughcare.care.stock.entries import BottleReceived, StockPoured
-from throughcare.chart.books import CHART, Chart
+from throughcare.care.takehome.entries import TakeHomeReturned
+from throughcare.care.takehome.readings.guests import READS as GUESTS
+from throughcare.chart.books import CHART, Book, Chart
 from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.guards import Proposal
 
 from ..entries import DoseGiven, TakeHomeDispensed
-from ..readings import Dose, How, doses_among, origin
+from ..readings import Dose, How, doses_among, origin, origin_of
 
 ACTS = frozenset({DoseGiven.kind.name, TakeHomeDispensed.kind.name})
 """What is about to be given. A dose entered late or told of has happened: no guard stops it."""
 POURED, BOTTLES = frozenset({StockPoured.kind.name}), frozenset({BottleReceived.kind.name})
-RESTORES = ACTS | {WITHDRAWN}
-"""Also what takes back a withdrawal, and so makes a dose stand again."""
-READS = MISSED | POURED | BOTTLES
-"""One set for all guards of the window: what they read is loaded, sorted and parsed once."""
+RESTORES = ACTS | {WITHDRAWN, TakeHomeReturned.kind.name}
+"""Also what takes back a withdrawal, or a return, and so makes a dose stand again."""
+READS = MISSED | POURED | BOTTLES | GUESTS
+"""One set for all guards of the window, those of guests among them: what they read is loaded and parsed once."""
 
 SIGNED = Source("42 CFR 8.12(h): medication only on the signed order of a practitioner", 2024, "K")
 ONCE = Source("Throughcare: one order slot is given once (project convention)", 2026)
@@ -37,9 +40,17 @@ def touched(proposal: Proposal) -> Iterator[tuple[Chart, Dose]]:
     for book in proposal.books.values():
         new = {origin(book, entry) for entry in proposal.new if entry.book == book.uid and entry.kind in RESTORES}
         if book.type == CHART and new:
+            new |= _not_returned_after_all(book, proposal)
             for dose in doses_among(book, new):
                 if dose.how in (How.GIVEN, How.TO_GO):
                     yield book, dose
+
+
+def _not_returned_after_all(book: Book, proposal: Proposal) -> set[UUID]:
+    """The hand-outs of returns that are corrected or withdrawn: their doses may count again. A new return is a fact."""
+    changed = [book.entry(origin(book, entry)) for entry in proposal.new if entry.book == book.uid and entry.corrects]
+    said = [entry.payload for entry in changed if entry is not None]
+    return {origin_of(book, one.hand_out) for one in said if isinstance(one, TakeHomeReturned)}
 
 
 def taken_on(dose: Dose, context: Context) -> date:

@@ -48,7 +48,8 @@ def day_above_orders(chart: Chart, context: Context) -> Iterator[Finding]:
     """With a dose entered late, more of a drug is charted for a day than was signed, or without any order."""
     late: set[tuple[Drug, date]] = {(dose.drug, dose.day) for dose in doses(chart) if dose.how is How.LATE}
     for drug, day in sorted(late):
-        same = [one for one in doses(chart) if (one.drug, one.day) == (drug, day) and one.is_ours and not one.again_for]
+        same = [one for one in doses(chart) if (one.drug, one.day) == (drug, day) and one.is_ours]
+        same = [one for one in same if not one.in_its_place]
         total, most = sum(one.amount_ug or 0 for one in same), allowance(chart, day, drug)
         if total > most and not _looked_into(chart, same):
             signed = f"{milligrams(most)} were signed" if most else "there was no order"

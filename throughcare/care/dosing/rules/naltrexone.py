@@ -42,10 +42,9 @@ def agonist_with_naltrexone(proposal: Proposal, context: Context) -> Iterator[Fi
 def _clashes(chart: Chart, dose: Dose, context: Context) -> Iterator[tuple[Dose, date, Source]]:
     """The doses of the other side that are too near, each with the first day on which this one could be given."""
     given = taken_on(dose, context)
+    other_side = AGONISTS if dose.drug is Drug.NALTREXONE else frozenset({Drug.NALTREXONE})
     for other in doses(chart, given - FARTHEST):
-        if other.uid != dose.uid and {other.drug, dose.drug} & AGONISTS and Drug.NALTREXONE in {other.drug, dose.drug}:
-            if other.drug is dose.drug:
-                continue
+        if other.drug in other_side:
             begins, source = _first_day(other, dose, context)
             if given < begins:
                 yield other, begins, source

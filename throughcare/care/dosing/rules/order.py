@@ -12,27 +12,36 @@ from throughcare.chart.findings import Context, Finding
 from throughcare.chart.guards import GUARDS, Proposal
 
 from ..readings import MOST_AHEAD, Dose, How, doses
-from .common import ACTS, READS, SIGNED, on, stop, touched
+from .common import READS, RESTORES, SIGNED, on, stop, touched
 
+UNSIGNED = "There is no signed order for this dose."
 ASK = "Give nothing. Ask the prescriber for an order."
 
 
-@GUARDS.guard("dose_fits_order", acts=ACTS, reads=READS, source=SIGNED, overridable=False)
+@GUARDS.guard("dose_fits_order", acts=RESTORES, reads=READS, source=SIGNED, overridable=False)
 def dose_fits_order(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """A dose fills a slot of a signed order that is in force, with its medication, up to its amount, on its day.
 
-    Not to be overridden.
+    One that is restored was given when its order was in force, which may be over by now; but signed it must be. Not to
+    be overridden.
     """
     for chart, dose in touched(proposal):
         order = next((one for one in orders(chart) if one.uid == dose.order), None)
-        said = _unordered(dose, order) or (order and _above(dose, order)) or _another_day(chart, dose, order, context)
+        said = UNSIGNED if order is None else "" if _restored(proposal, dose) else _wrong(chart, dose, order, context)
         if said:
             yield stop("dose_fits_order", SIGNED, dose, said, ASK)
 
 
-def _unordered(dose: Dose, order: Order | None) -> str:
-    if order is None:
-        return "There is no signed order for this dose."
+def _restored(proposal: Proposal, dose: Dose) -> bool:
+    """Whether the append writes nothing of the dose itself, and only takes back what took it back."""
+    return dose.entry.uid not in {entry.uid for entry in proposal.new}
+
+
+def _wrong(chart: Chart, dose: Dose, order: Order, context: Context) -> str:
+    return _unordered(dose, order) or _above(dose, order) or _another_day(chart, dose, order, context)
+
+
+def _unordered(dose: Dose, order: Order) -> str:
     if not order.governs(dose.day):
         return f"The order is not in force on {on(dose.day)}."
     if order.said.medication is not dose.medication:
@@ -50,7 +59,7 @@ def _above(dose: Dose, order: Order) -> str:
     return ""
 
 
-def _another_day(chart: Chart, dose: Dose, order: Order | None, context: Context) -> str:
+def _another_day(chart: Chart, dose: Dose, order: Order, context: Context) -> str:
     """What is wrong with the day it is charted for, against the time at which it happened; empty for nothing."""
     given = dosing_day_of(dose.entry.happened, context)
     if given is None:
@@ -58,7 +67,7 @@ def _another_day(chart: Chart, dose: Dose, order: Order | None, context: Context
     if dose.how is How.TO_GO:
         inside = given <= dose.day <= given + MOST_AHEAD
         return "" if inside else f"A take-home dose is for the next {MOST_AHEAD.days} days."
-    step = order.step_on(dose.day) if order else None
+    step = order.step_on(dose.day)
     if step is None or step.every_days == 1:
         return "" if given == dose.day else f"It is charted for {on(dose.day)} and was given on {on(given)}."
     if abs((given - dose.day).days) >= step.every_days:

@@ -59,11 +59,15 @@ def _changed(proposal: Proposal, type: str) -> Counter[Pouring]:
         new = [entry for entry in proposal.new if entry.book == book.uid]
         if book.type == type and new:
             uids = {origin(book, entry) for entry in new}
-            fresh = {entry.uid for entry in new}
-            before = Book(book.uid, [entry for entry in book.entries if entry.uid not in fresh], book.type)
             found.update(_pourings(book, uids))
-            found.subtract(_pourings(before, uids))
+            if any(entry.corrects for entry in new):  # else nothing of it stood before
+                found.subtract(_pourings(_before(book, new), uids))
     return Counter({pour: count for pour, count in found.items() if count})
+
+
+def _before(book: Book, new: list[Entry]) -> Book:
+    first = min(entry.position for entry in new)
+    return Book(book.uid, [entry for entry in book.entries if entry.position < first], book.type)
 
 
 def _pourings(book: Book, uids: set[UUID]) -> Iterator[Pouring]:

@@ -35,11 +35,11 @@ def slot_given_once(proposal: Proposal, context: Context) -> Iterator[Finding]:
 def day_total_signed(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """All doses of a drug for a dosing day stay within the orders in force that day. Not to be overridden.
 
-    What is given again after vomiting has a guard of its own and is not in this total.
+    What is given in the place of a vomited dose has a guard of its own and is not in this total.
     """
     asked: set[tuple[Drug, date]] = set()
     for chart, dose in touched(proposal):
-        if dose.again_for is not None or (dose.drug, dose.day) in asked:
+        if dose.in_its_place or (dose.drug, dose.day) in asked:
             continue
         asked.add((dose.drug, dose.day))
         total, most = total_without_again(chart, dose), allowance(chart, dose.day, dose.drug)
@@ -55,6 +55,6 @@ def day_total_signed(proposal: Proposal, context: Context) -> Iterator[Finding]:
 
 
 def total_without_again(chart: Chart, dose: Dose) -> int:
-    """The micrograms of its drug that were charted for its day, apart from what was given again."""
+    """The micrograms of its drug that were charted for its day, apart from what was given again for a vomited dose."""
     same_day = [one for one in doses(chart, dose.day) if (one.day, one.drug) == (dose.day, dose.drug) and one.is_ours]
-    return sum(one.amount_ug or 0 for one in same_day if one.again_for is None)
+    return sum(one.amount_ug or 0 for one in same_day if not one.in_its_place)

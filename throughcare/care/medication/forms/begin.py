@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from throughcare.care.dosing.readings import doses
+from throughcare.care.takehome.entries import GuestAgreed
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
 from throughcare.site import registry
@@ -33,8 +34,16 @@ def begin(chart: Chart, asked: Mapping[str, str], today: date, context: Context)
     """The values of the fields, by what the address asks for."""
     found = _first_of(chart, asked, today, context)
     if asked.get("guest"):
-        found |= {"guest": asked["guest"], "purpose": Purpose.GUEST.value}
+        found |= {"guest": asked["guest"], "purpose": Purpose.GUEST.value} | _guest_days(chart, asked["guest"], today)
     return {"first_day": next_day(chart, today).isoformat()} | found
+
+
+def _guest_days(chart: Chart, named: str, today: date) -> dict[str, Any]:
+    """The days that the home clinic agreed to, from today on."""
+    agreed = _entry(chart, named)
+    if not isinstance(agreed, GuestAgreed):
+        return {}
+    return {"first_day": max(today, agreed.first_day).isoformat(), "last_day": agreed.last_day.isoformat()}
 
 
 def _first_of(chart: Chart, asked: Mapping[str, str], today: date, context: Context) -> dict[str, Any]:

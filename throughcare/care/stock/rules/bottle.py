@@ -65,13 +65,16 @@ def bottle_amount_fits(proposal: Proposal, context: Context) -> Iterator[Finding
     "bottle_receipt_stands", acts={RECEIPT, WITHDRAWN}, reads=BOTTLE_KINDS, source=BALANCES, overridable=False
 )
 def bottle_receipt_stands(proposal: Proposal, context: Context) -> Iterator[Finding]:
-    """A bottle came in once, and what is charted of it rests on what came in. Not to be overridden."""
+    """A bottle came in once, and what is charted of it rests on what came in. Not to be overridden.
+
+    Taking something back can make another receipt speak, or make a pour stand again: both are looked at as they become.
+    """
     for entry in proposal.new:
         book = proposal.books[entry.book]
-        if book.type == STOCK and (entry.kind == RECEIPT or _withdraws_receipt(book, entry)):
+        if book.type == STOCK and entry.kind in (RECEIPT, WITHDRAWN):
             others = [one for one in book.standing() if one.kind != RECEIPT]
-            receipts = len(book.of(BottleReceived))
-            if receipts > 1 or (others and not receipts):
+            receipts = book.of(BottleReceived)
+            if len(receipts) > 1 or (others and not receipts):
                 yield stop(
                     "bottle_receipt_stands",
                     BALANCES,
@@ -79,7 +82,7 @@ def bottle_receipt_stands(proposal: Proposal, context: Context) -> Iterator[Find
                     "A bottle has one receipt, and everything charted of it rests on that.",
                     "Open another bottle, or withdraw first what was charted of this one.",
                 )
-            elif others and _another_product(book, entry):
+            elif others and (_another_product(book, entry) or _misfits(book)):
                 yield stop(
                     "bottle_receipt_stands",
                     BALANCES,
@@ -89,17 +92,21 @@ def bottle_receipt_stands(proposal: Proposal, context: Context) -> Iterator[Find
                 )
 
 
-def _withdraws_receipt(book: Book, entry: Entry) -> bool:
-    found = book.entry(entry.corrects) if entry.kind == WITHDRAWN and entry.corrects else None
-    return found is not None and found.kind == RECEIPT
-
-
 def _another_product(book: Book, entry: Entry) -> bool:
     before = book.entry(entry.corrects) if entry.corrects else None
     old, new = before.payload if before else None, entry.payload
     if not isinstance(old, BottleReceived) or not isinstance(new, BottleReceived):
         return False
     return (old.medication, old.form, old.strength_ug) != (new.medication, new.form, new.strength_ug)
+
+
+def _misfits(book: Book) -> bool:
+    """Whether anything that stands does not fit the strength of what came in."""
+    facts = receipt(book)
+    said = [one.payload for one in book.standing() if isinstance(one.payload, MEASURED)]
+    return facts is not None and any(
+        one.amount_ug != amount_of(one.measured, facts.form, facts.strength_ug) for one in said
+    )
 
 
 @GUARDS.guard(

@@ -1,0 +1,62 @@
+"""Who came and waits: the door says it once, the window sees it, and being seen ends it."""
+
+import pytest
+
+from tests.pages import dosing, elm
+from tests.pages.dosing import DOSE, QUEUE, at_window, drawn, of
+from throughcare.care.dosing.entries import CheckedIn, DoseGiven
+from throughcare.chart.roles import Role
+
+pytestmark = pytest.mark.django_db
+DOOR, PRESS = "/dosing/check-in/", f"/person/{elm.JOSE}/check-in/"
+
+
+def pressed(client):
+    """What the button of the only match posts."""
+    page = client.post(DOOR, {"q": "E-0001"})
+    (found,) = page.context["matches"]
+    assert found["href"] == PRESS
+    return {"key": str(found["key"])}
+
+
+def test_the_door_finds_who_came_and_the_window_sees_them_wait_until_they_were_seen(sign_in, members):
+    stock = dosing.bottle(members[Role.NURSE].author)
+    dosing.order(members, 85)
+    desk, nurse = sign_in(Role.INTAKE), at_window(sign_in(Role.NURSE), stock)
+    assert "Nobody waits" in desk.get(DOOR).content.decode()
+    sent = pressed(desk)
+    answer = desk.post(PRESS, sent)
+    assert (answer.status_code, answer.url) == (302, DOOR)
+    assert desk.post(PRESS, sent).status_code == 302
+    assert len(of(elm.JOSE, CheckedIn)) == 1
+    assert "José Ramírez" in desk.get(DOOR).content.decode()
+    assert "Waits already" in desk.post(DOOR, {"q": "E-0001"}).content.decode()
+    queue = nurse.get(QUEUE)
+    assert queue.context["waiting"] == 1
+    assert queue.context["lines"][0]["since"]
+    assert "Waiting since" in nurse.get(DOSE).content.decode()
+    assert nurse.post(DOSE, drawn(nurse)).status_code == 302
+    assert of(elm.JOSE, DoseGiven)
+    assert nurse.get(QUEUE).context["waiting"] == 0
+    assert "Nobody waits" in desk.get(DOOR).content.decode()
+
+
+def test_a_check_in_taken_back_waits_no_more_and_staff_of_the_chart_can_say_what_to_know(sign_in, members):
+    dosing.order(members, 85)
+    counsellor = sign_in(Role.COUNSELLOR)
+    assert counsellor.get(DOOR).status_code == 403
+    answer = counsellor.post(PRESS, drawn(counsellor, PRESS) | {"words": "Bus at seven."})
+    assert (answer.status_code, answer.url) == (302, f"/person/{elm.JOSE}/")
+    desk = sign_in(Role.INTAKE)
+    assert "José" in desk.get(DOOR).content.decode()
+    (entry,) = [entry for entry, _ in dosing.load.book(elm.JOSE).of(CheckedIn)]
+    address = f"/person/{elm.JOSE}/entry/{entry.uid}/withdraw/"
+    assert counsellor.post(address, drawn(counsellor, address) | {"why": "Another José."}).status_code == 302
+    assert "Nobody waits" in desk.get(DOOR).content.decode()
+    assert sign_in(Role.PATIENT).get(PRESS).status_code in (403, 404)
+
+
+def test_an_administrator_finds_the_numbers_that_orders_rest_on(sign_in, members):
+    page = sign_in(Role.ADMINISTRATOR).get("/").content.decode()
+    assert 'href="/medication/values/"' in page
+    assert sign_in(Role.ADMINISTRATOR).get("/medication/values/").status_code == 200

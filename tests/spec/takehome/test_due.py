@@ -1,0 +1,92 @@
+"""What waits for somebody: a request, a decision that ends, bottles to count and bottles that differ."""
+
+import pytest
+
+from tests.charts import uid_of
+from tests.spec.dosing.written import DAY, at, context, found, on
+from tests.spec.takehome.written import home
+from throughcare.care.takehome.entries import TakeHomeRequested, TakeHomeRevoked
+from throughcare.care.takehome.readings import counts, expected
+from throughcare.care.takehome.readings.call_backs import Expected
+from throughcare.chart.findings import Severity
+from throughcare.chart.roles import Role
+
+pytestmark = pytest.mark.pure
+
+
+def asking(chart, label="asked"):
+    return chart.add(TakeHomeRequested(days=6, why="Work at four."), label, role=Role.PATIENT)
+
+
+def test_take_home_requested_is_silent_once_somebody_decided_yes_or_no():
+    assert found("take_home_requested", asking(home()).decided(0)) == []
+
+
+def test_take_home_requested_fires_for_the_prescriber_and_again_when_asked_again():
+    (one,) = found("take_home_requested", asking(home()))
+    assert one.roles == {Role.PRESCRIBER}
+    assert "Work at four" in one.what_to_do
+    assert found("take_home_requested", asking(asking(home()).decided(0), "again"))
+
+
+def test_take_home_ending_is_silent_without_an_end_and_about_none():
+    assert found("take_home_ending", home().decided(6)) == []
+    assert found("take_home_ending", home().decided(0, last=on(9))) == []
+    gone = home().decided(6, last=on(9)).add(TakeHomeRevoked(decision=uid_of("decision"), why="Stopped"))
+    assert found("take_home_ending", gone) == []
+
+
+def test_take_home_ending_fires_before_the_last_day():
+    (one,) = found("take_home_ending", home().decided(6, last=on(60)))
+    assert context().start_of(DAY) < one.holds_from < context().start_of(on(60))
+
+
+def test_the_call_back_of_the_reference_expects_10_full_and_3_empty_and_differs_by_1():
+    # given 13 on Mon 2026-03-02 for Tue 3 to Sun 15; called to appear on Fri 6 before dosing; 9 full and 4 empty came
+    chart = home().decided(28).out(13)
+    assert expected(chart.book, on(4)) == Expected(full=10, empty=3)
+    assert expected(chart.book, on(4), today_taken=True) == Expected(full=9, empty=4)
+    (one,) = counts(chart.called().counted(9, 4).book)
+    assert one.discrepancy == 1
+    assert counts(home().decided(28).out(13).counted(10, 2).book)[0].discrepancy == 1
+    assert counts(home().decided(28).out(13).counted(10, 3).book)[0].discrepancy == 0
+
+
+def test_bottles_seen_empty_or_brought_back_are_not_expected_again():
+    chart = home().decided(28).out(13).counted(10, 3)
+    assert expected(chart.book, on(6)) == Expected(full=8, empty=2)
+    assert expected(home().decided(28).out(13).back(on(5)).book, on(4)) == Expected(full=9, empty=3)
+    later = home().decided(28).out(5, "old", today=on(-9)).out(3)
+    assert expected(later.book, on(1)) == Expected(full=3, empty=0)
+
+
+def test_call_back_to_count_is_silent_once_they_were_counted():
+    assert found("call_back_to_count", home().decided(28).out(13).called().counted(10, 3)) == []
+
+
+def test_call_back_to_count_fires_and_is_louder_the_day_after():
+    first, then = found("call_back_to_count", home().decided(28).out(13).called(on(2)))
+    assert first.holds_until == then.holds_from == context().start_of(on(3))
+    assert (first.severity, then.severity) == (Severity.DUE, Severity.WARNING)
+
+
+def test_bottles_differ_is_silent_when_they_are_right_and_once_somebody_decided():
+    assert found("bottles_differ", home().decided(28).out(13).counted(10, 3)) == []
+    assert found("bottles_differ", home().decided(28).out(13).counted(9, 4).decided(6, "new", first=on(5))) == []
+
+
+def test_bottles_differ_fires_with_both_numbers_and_for_a_broken_seal():
+    (one,) = found("bottles_differ", home().decided(28).out(13).counted(9, 4))
+    assert one.message == "Bottles differ by 1: expected 10 full and 3 empty, counted 9 full and 4 empty."
+    assert found("bottles_differ", home().decided(28).out(13).counted(10, 3, seals_unbroken=False))
+
+
+def test_call_back_by_chance_is_silent_with_fewer_than_7_doses():
+    assert found("call_back_by_chance", home().decided(28).out(6)) == []
+
+
+def test_call_back_by_chance_fires_a_year_after_the_first_week_of_doses_or_the_last_call():
+    (one,) = found("call_back_by_chance", home().decided(28).out(7))
+    assert one.holds_from == context().start_of(on(365))
+    (later,) = found("call_back_by_chance", home().decided(28).out(7).called(on(101), when=at(on(100))))
+    assert later.holds_from == context().start_of(on(465))

@@ -1,0 +1,93 @@
+"""Call-backs: which are open, what a count should find, and by how much it differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from throughcare.care.dosing.entries import TakeHomeDispensed
+from throughcare.care.dosing.readings import How, doses, origin
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
+
+from ..entries import CallBackCalled, CallBackCounted
+from ..limits import is_limited
+
+READS = frozenset(model.kind.name for model in (CallBackCalled, CallBackCounted))
+"""The kinds that a rule declares which asks for call-backs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How many full and empty bottles there should be."""
+
+    full: int
+    empty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count beside what was to be expected."""
+
+    entry: Entry
+    said: CallBackCounted
+    expected: Expected
+
+    @property
+    def discrepancy(self) -> int:
+        """By how many bottles it differs: of the full ones or of the empty ones, whichever differ more. 0: none."""
+        return max(abs(self.expected.full - self.said.full), abs(self.expected.empty - self.said.empty))
+
+    @property
+    def differs(self) -> str:
+        """The same in words."""
+        return f"Differs by {self.discrepancy}"
+
+
+def expected(chart: Chart, day: date, today_taken: bool | None = None) -> Expected:
+    """What a count on a day should find: a bottle is full from its day on, until the dose of the day is taken.
+
+    Counted are the bottles of every hand-out that still has a full one, or of the last hand-out where none has; of
+    those that an earlier count saw empty none is expected again. Bottles that came back are not at home.
+    """
+    outs = _of_running_hand_outs(chart, day)
+    seen = max((said.day for _, said in chart.of(CallBackCounted) if said.day < day), default=None)
+    days = [one for one in outs if seen is None or one >= seen]
+    full = sum(one > day or (one == day and not today_taken) for one in days)
+    return Expected(full, len(days) - full)
+
+
+def _of_running_hand_outs(chart: Chart, day: date) -> list[date]:
+    """The days of the bottles that are looked for, one for each bottle."""
+    by_hand_out: dict[UUID, list[date]] = {}
+    for one in doses(chart):
+        if (
+            one.how is How.TO_GO
+            and is_limited(one.medication.value)
+            and one.entry.happened.text[:10] <= day.isoformat()
+        ):
+            by_hand_out.setdefault(one.uid, []).append(one.day)
+    running = [days for days in by_hand_out.values() if max(days) >= day]
+    last = sorted(by_hand_out.values(), key=max)[-1:]
+    return [one for days in running or last for one in days]
+
+
+def counts(chart: Chart) -> list[Counted]:
+    """Every count beside what was to be expected then, the earliest first."""
+    found = chart.of(CallBackCounted)
+    return [Counted(entry, said, expected(chart, said.day, said.today_taken)) for entry, said in found]
+
+
+def open_call_backs(chart: Chart) -> list[tuple[Entry, CallBackCalled]]:
+    """The call-backs that no count has answered, the earliest first. A later count answers every earlier call."""
+    last = max((entry.position for entry, _ in chart.of(CallBackCounted)), default=0)
+    return [(entry, said) for entry, said in chart.of(CallBackCalled) if entry.position > last]
+
+
+def hand_outs(chart: Chart, at_least: int) -> list[tuple[UUID, Entry]]:
+    """The hand-outs of limited doses with so many bottles or more, each with the entry it goes back to."""
+    found = [(origin(chart, entry), entry, said) for entry, said in chart.of(TakeHomeDispensed)]
+    return [
+        (uid, entry) for uid, entry, said in found if is_limited(said.medication.value) and len(said.doses) >= at_least
+    ]
