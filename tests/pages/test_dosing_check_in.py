@@ -41,6 +41,20 @@ def test_the_door_finds_who_came_and_the_window_sees_them_wait_until_they_were_s
     assert "Nobody waits" in desk.get(DOOR).content.decode()
 
 
+def test_who_left_without_the_dose_is_seen_in_the_queue_and_may_come_back(sign_in, members):
+    dosing.order(members, 85)
+    nurse = at_window(sign_in(Role.NURSE), dosing.bottle(members[Role.NURSE].author))
+    nurse.post(PRESS, drawn(nurse, PRESS))
+    assert nurse.post(f"{DOSE}refused/", drawn(nurse, f"{DOSE}refused/")).url == QUEUE
+    (line,) = nurse.get(QUEUE).context["lines"]
+    assert line["left"].startswith("Refused ")
+    assert not line["since"]
+    nurse.post(PRESS, drawn(nurse, PRESS))
+    (line,) = nurse.get(QUEUE).context["lines"]
+    assert line["since"]
+    assert not line["left"]
+
+
 def test_a_check_in_taken_back_waits_no_more_and_staff_of_the_chart_can_say_what_to_know(sign_in, members):
     dosing.order(members, 85)
     counsellor = sign_in(Role.COUNSELLOR)

@@ -155,7 +155,7 @@ def _at_one_go(line: Line) -> tuple[object, ...]:
     An act that guards are asked about is one too, at its moment; but the doses of some days come in one, to be quick.
     """
     said = line.draft.payload
-    guarded = any(said.kind.name in guard.acts for guard in GUARDS) and not isinstance(said, DOSES)
+    guarded = any(said.kind.name in guard.acts for guard in GUARDS) and not isinstance(said, DoseGiven)
     return (line.by, line.draft.happened if guarded else None, line.overrides, line.draft.corrects)
 
 

@@ -21,7 +21,7 @@ from throughcare.site.pages.saving import reply
 
 from .forms import CheckInForm
 from .found import MANY, NOBODY, match
-from .waiting import waiting
+from .waiting import at_the_door
 from .window_pages import mine, today
 
 DESK = frozenset({Role.INTAKE, Role.NURSE, Role.PRESCRIBER, Role.MANAGER})
@@ -35,16 +35,16 @@ def check_in(request: PageRequest) -> HttpResponse:
     query = request.POST.get("q", "").strip()[:200]
     people = [(chart, said) for _, chart, said in short_forms(ours)]
     found = search.find(query, people, MANY) if query else []
-    now, known = waiting(ours, today(ours)), dict(people)
+    now, known = at_the_door(ours, today(ours)).since, dict(people)
     log_list(request, "who came to the window", [match.chart for match in found] or list(now))
     context: dict[str, Any] = {
         "query": query,
         "nobody": NOBODY if query and not found else "",
         "matches": [match(one, "check-in-person") | {"key": uuid4(), "here": one.chart in now} for one in found],
         "waiting": [
-            {"who": known[one.chart], "since": f"{one.since.astimezone(ours.zone):%H:%M}"}
-            for one in now.values()
-            if one.chart in known
+            {"who": known[chart], "since": f"{since.astimezone(ours.zone):%H:%M}"}
+            for chart, since in now.items()
+            if chart in known
         ],
     }
     return render(request, "dosing/check_in.html", context)

@@ -58,8 +58,8 @@ class LateForm(EntryForm):
         return list(found.values())
 
     def begin(self) -> dict[str, Any]:
-        """The first slot, with its medication and amount."""
-        begun = super().begin()
+        """The first slot, with its medication and amount. The time is that of the sheet, never the present one."""
+        begun = super().begin() | ({} if self.setting.correcting else {"happened_time": None})
         first = next(iter(self._slots()), None)
         if first is not None and self.setting.correcting is None:
             amount = milligrams(first.amount_ug).removesuffix(" mg")

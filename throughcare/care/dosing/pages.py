@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.care.medication.entries.declare import NURSES
-from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots
+from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots, slots_of
+from throughcare.care.takehome.limits import is_limited
 from throughcare.care.takehome.shown import for_hand_out
 from throughcare.chart.findings import Severity
 from throughcare.chart.roles import STAFF, Role
@@ -75,7 +76,8 @@ def take_home_doses(request: PageRequest, chart: UUID) -> HttpResponse:
     form = TakeHomeForm(_setting(page), request.POST or None, slots=list(_ahead(page, day)), **_hands(request, page))
     key = request.POST.get("key", "")
     to = reverse("dose-label", args=[page.row.uid, dose_of(key)])
-    allowed = for_hand_out(page.whole, day, page.program.context)
+    limited = any(is_limited(one.order.said.medication.value) for one in form.slots.values())
+    allowed = for_hand_out(page.whole, day, page.program.context) if limited else None
     shows = shown.about(page, day) | {"button": form.button, "allowed": allowed, "chart_uid": page.row.uid}
     return _give(request, page, form, "dosing/take_home.html", shows, to)
 
@@ -95,19 +97,19 @@ def dose_label(request: PageRequest, chart: UUID, entry: UUID) -> HttpResponse:
 @allow(*NURSES, relations=OURS, look="a form: dose refused")
 def dose_refused(request: PageRequest, chart: UUID) -> HttpResponse:
     """The person did not want the dose."""
-    return write(request, RefusedForm)
+    return write(request, RefusedForm, to=_queue(request))
 
 
 @allow(*NURSES, relations=OURS, look="a form: dose withheld")
 def dose_withheld(request: PageRequest, chart: UUID) -> HttpResponse:
     """The nurse does not give it, and says why."""
-    return write(request, WithheldForm)
+    return write(request, WithheldForm, to=_queue(request))
 
 
 @allow(*NURSES, relations=OURS, look="a form: dose vomited")
 def dose_vomited(request: PageRequest, chart: UUID) -> HttpResponse:
     """A dose came up again."""
-    return write(request, VomitedForm)
+    return write(request, VomitedForm, to=_queue(request) and reverse("dose", args=[chart]))
 
 
 @allow(Role.PRESCRIBER, relations=OURS, look="a form: dose again")
@@ -125,13 +127,18 @@ def dose_elsewhere(request: PageRequest, chart: UUID) -> HttpResponse:
 @allow(*NURSES, relations=OURS, look="a form: dose from paper")
 def dose_late(request: PageRequest, chart: UUID) -> HttpResponse:
     """Enter a dose that was given while the program could not be reached."""
-    return write(request, LateForm)
+    return write(request, LateForm, to=_queue(request))
 
 
 @allow(*NURSES, Role.MANAGER, relations=OURS, look="a form: dosing incident")
 def dose_incident(request: PageRequest, chart: UUID) -> HttpResponse:
     """Say what was done about a double dose."""
     return write(request, IncidentForm)
+
+
+def _queue(request: PageRequest) -> str:
+    """The queue for somebody who stands at a window; empty for whoever came from the chart."""
+    return reverse("dosing") if window.of(request) else ""
 
 
 def today_of(page: ChartPage) -> date:
@@ -158,9 +165,8 @@ def _open(page: ChartPage, day: date) -> list[OpenSlot]:
 
 def _ahead(page: ChartPage, day: date) -> list[OpenSlot]:
     """What can be taken home: the open slots of the days to come, and what of today is ordered to be taken home."""
-    context = page.program.context
     days = [day + timedelta(days=after) for after in range(AHEAD)]
-    found = [one for at in days for one in slots(page.whole, at, context) if one.state is SlotState.OPEN]
+    found = [one for one in slots_of(page.whole, days) if one.state is SlotState.OPEN]
     return [one for one in found if not one.order.said.medication.injected and (one.day > day or one.slot.to_go)]
 
 

@@ -27,9 +27,10 @@ A_MOMENT_AGO = timedelta(days=2)
 def dosing(chart: Chart) -> dict[str, Any]:
     """The short form of one chart; empty for somebody without an order, and for the dead.
 
-    Plain lists, since a thousand of them are read for one page: an order is ``uid``, ``first``, ``last``,
-    ``verified``, ``steps`` ``[first day, every days, [[micrograms, as needed], ...]]`` and ``holds`` ``[first day,
-    last day, reason]``; what was ``served`` is ``[dosing day, how, place of the order in the list, slot, micrograms]``.
+    Plain lists, since a thousand of them are read for one page: an order is ``uid``, ``medication``, ``first``,
+    ``last``, ``verified``, ``steps`` ``[first day, every days, [[micrograms, as needed], ...]]`` and ``holds``
+    ``[first day, last day, reason]``; what was ``served`` is ``[dosing day, how, place of the order in the list, slot,
+    micrograms]``.
     Days are texts of ISO 8601, which sort.
     """
     known = orders(chart)
@@ -66,6 +67,7 @@ def _lately(every: list[Dose]) -> list[Dose]:
 def _order(order: Order) -> dict[str, Any]:
     return {
         "uid": str(order.uid),
+        "medication": order.said.medication.value,
         "first": order.said.first_day.isoformat(),
         "last": order.last_day.isoformat() if order.last_day else None,
         "verified": order.verified is not None,

@@ -43,8 +43,9 @@ def at_hand(program: str, window: Window | None) -> list[Bottle]:
     return sorted(found, key=lambda bottle: _turn(bottle, order))
 
 
-def _turn(bottle: Bottle, order: Mapping[UUID, int]) -> tuple[bool, int, int]:
-    """In use first; of pieces the strongest, so that nobody takes six films for what two make up."""
+def _turn(bottle: Bottle, order: Mapping[UUID, int]) -> tuple[bool, bool, int, int]:
+    """In use first, liquids first; of pieces the strongest: nobody takes six films for what two make up."""
     holds = bottle.holds
-    strength = 0 if holds.form is Form.LIQUID else -holds.strength_ug
-    return holds.book not in order, strength, order.get(holds.book, len(order))
+    pieces = holds.form is not Form.LIQUID
+    strength = holds.strength_ug if pieces else 0
+    return holds.book not in order, pieces, -strength, order.get(holds.book, len(order))

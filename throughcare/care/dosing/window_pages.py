@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.care.medication.entries import Medication
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings import dosing_day
 from throughcare.people.access import allow
@@ -27,7 +29,10 @@ from throughcare.site.pages.requests import PageRequest, program
 from . import queue, window
 from .fields import bottle_choices
 from .found import MANY, NOBODY, match
-from .waiting import Waits, waiting
+from .waiting import Door, at_the_door
+
+PER_PAGE = 100
+"""So many people of the queue are on one page."""
 
 
 class WindowForm(forms.Form):
@@ -63,12 +68,12 @@ def dosing(request: PageRequest) -> HttpResponse:
     found = search.find(query, ((chart, said) for _, chart, said in short_forms(ours)), MANY) if query else []
     if found and (len(found) == 1 or found[0].score == 100):
         return HttpResponseRedirect(reverse("dose", args=[found[0].chart]))
-    lines, now = queue.lines(ours, today(ours)), waiting(ours, today(ours))
-    shown = [one.chart for one in found] or [line.chart for line in lines]
-    log_list(request, "the dosing queue", shown)
+    lines, door = queue.lines(ours, today(ours)), at_the_door(ours, today(ours))
+    shown = Paginator(_in_turn(lines, door, ours), PER_PAGE).get_page(request.GET.get("page"))
+    log_list(request, "the dosing queue", [one.chart for one in found] or [one["line"].chart for one in shown])
     context: dict[str, Any] = {
-        "lines": _in_turn(lines, now, ours),
-        "waiting": len(now),
+        "shown": shown,
+        "waiting": len(door.since),
         "counts": queue.counts(lines),
         "window": at,
         "query": query,
@@ -79,15 +84,24 @@ def dosing(request: PageRequest) -> HttpResponse:
     return render(request, "dosing/queue.html", context)
 
 
-def _in_turn(lines: list[queue.Line], now: dict[UUID, Waits], ours: Program) -> list[dict[str, Any]]:
+def _in_turn(lines: list[queue.Line], door: Door, ours: Program) -> list[dict[str, Any]]:
     """Those who wait first, the longest of them at the top; the others as the queue has them."""
-    order = {chart: place for place, chart in enumerate(now)}
-    ranked = sorted(lines, key=lambda line: order.get(line.chart, len(order)))
-    return [{"line": line, "since": _clock(now.get(line.chart), ours)} for line in ranked]
+    turn = {chart: place for place, chart in enumerate(door.since)}
+    ranked = sorted(lines, key=lambda line: turn.get(line.chart, len(turn)))
+    return [_on_paper(line) | _came(line, door, ours) for line in ranked]
 
 
-def _clock(one: Waits | None, ours: Program) -> str:
-    return f"{one.since.astimezone(ours.zone):%H:%M}" if one else ""
+def _came(line: queue.Line, door: Door, ours: Program) -> dict[str, str]:
+    """Since when they wait, or how they left without the dose."""
+    since, left = door.since.get(line.chart), door.left.get(line.chart)
+    return {
+        "since": _clock(since, ours) if since else "",
+        "left": f"{left[0]} {_clock(left[1], ours)}" if left else "",
+    }
+
+
+def _clock(moment: datetime, ours: Program) -> str:
+    return f"{moment.astimezone(ours.zone):%H:%M}"
 
 
 def _heading(ours: Program) -> str:
@@ -123,19 +137,54 @@ def dosing_sheet(request: PageRequest) -> HttpResponse:
     made = moment_words(datetime.now(UTC), ours.zone)
     if "csv" in request.GET:
         return _saved(days, made)
-    context = {"days": [{"day": f"{at:%A} {day_words(at)}", "lines": lines} for at, lines in days], "made": made}
+    shown = [
+        {
+            "day": f"{at:%A} {day_words(at)}",
+            "lines": [_on_paper(one) | ({} if at == day else {"gap": ""}) for one in lines],
+        }
+        for at, lines in days
+    ]
+    context = {"days": shown, "made": made}
     return render(request, "dosing/sheet.html", context | {"program": ours, "back": reverse("dosing")})
+
+
+def _on_paper(line: queue.Line) -> dict[str, Any]:
+    """A line with what is ordered, for an amount alone says not of what; and the days without a dose before it."""
+    return {"line": line, "medication": _words(ordered(line)), "gap": _gap(line)}
+
+
+def _gap(line: queue.Line) -> str:
+    """For how many days before the day none was charted; empty for none, for injections, and for somebody new."""
+    before = [one[0] for one in line.who.said["served"] if one[0] < line.day.isoformat()]
+    injected = any(one.injected for one in ordered(line))
+    days = (line.day - date.fromisoformat(max(before))).days - 1 if before and not injected else 0
+    return f"{days} day{'s' * (days > 1)} without a dose." if days > 0 else ""
+
+
+def ordered(line: queue.Line) -> list[Medication]:
+    """The medications of the orders in force on the day of a line."""
+    day = line.day.isoformat()
+    ours = (
+        one for one in line.who.said["orders"] if one["first"] <= day and (one["last"] is None or day <= one["last"])
+    )
+    return list(dict.fromkeys(Medication(one["medication"]) for one in ours))
+
+
+def _words(medications: list[Medication]) -> str:
+    return ", ".join(one.label for one in medications)
 
 
 def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse:
     """The same as a file for a spreadsheet."""
     text = StringIO()
     sheet = csv.writer(text)
-    sheet.writerow(["as of", "dosing day", "number", "name", "born", "dose", "last dose", "note"])
+    sheet.writerow(["as of", "dosing day", "number", "name", "born", "medication", "dose", "last dose", "note"])
     for day, lines in days:
         for line in lines:
             born = line.who.birth_date or ""
-            row = [made, day, line.who.number, line.who.name, born, line.amounts, line.last_words, line.note]
+            who = [made, day, line.who.number, line.who.name, born]
+            note = f"{line.note} {_gap(line) if day == days[0][0] else ''}".strip()
+            row = [*who, _words(ordered(line)), line.amounts, line.last_words, note]
             sheet.writerow([_harmless(str(cell)) for cell in row])
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="dosing-sheet.csv"'
@@ -144,4 +193,4 @@ def _saved(days: list[tuple[date, list[queue.Line]]], made: str) -> HttpResponse
 
 def _harmless(cell: str) -> str:
     """A text that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t" else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

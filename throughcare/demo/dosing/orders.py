@@ -52,8 +52,8 @@ def _marisol(t: Telling) -> None:
     """A split dose: the morning here, the evening taken along."""
     window = Window(t, METHADONE, "06:02")
     halves = (slot(50, "Morning"), slot(50, "Evening", to_go=True))
-    order = window.order((-15, "11:20"), Purpose.MAINTENANCE, (-14, halves), rationale=GOES_ON)
-    for day in range(-14, 0):
+    order = window.order((-11, "11:20"), Purpose.MAINTENANCE, (-10, halves), rationale=GOES_ON)
+    for day in range(-10, 0):
         window.given(order, [day], 50)
         window.taken_home(order, day, [day], 50, number=1)
 
@@ -107,9 +107,15 @@ def _siobhan(t: Telling) -> None:
     """Five years: she comes once a week and takes six doses home."""
     window = Window(t, METHADONE, "16:30", "Window 2")
     order = window.order((-25, "12:00"), Purpose.MAINTENANCE, (-24, (slot(70),)), rationale=GOES_ON)
+    decision = window.decided(
+        -25, "12:20", 6, SIX_DAYS, -5 * 365, safe_storage="Steel lock box, seen.", attends="Every week for years.",
+    )  # fmt: skip
     for on in (-24, -17, -10, -3):
         window.given(order, [on], 70)
-        window.taken_home(order, on, range(on + 1, on + 7), 70)
+        window.taken_home(order, on, range(on + 1, on + 7), 70, decision=decision)
+
+
+SIX_DAYS = "Five steady years. A visit each week keeps us in touch; six days at home keep her job."
 
 
 def _waits_for_verification(t: Telling) -> None:
@@ -152,7 +158,7 @@ def _missed_four(t: Telling) -> None:
         )
     )
     t.scene(-1, "12:20", ROSA, "Harbor Street, nursing")
-    why = "Comes tomorrow after four missed mornings; was on 100 mg. Please see first and sign how to go on."
+    why = "Means to come back after four missed mornings; was on 100 mg. Please see first, then sign how to go on."
     t.add(OrderRequested(medication=METHADONE, purpose=Purpose.RESTART, why=why, about=order))
 
 

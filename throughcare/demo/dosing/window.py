@@ -8,6 +8,7 @@ from uuid import UUID
 
 from throughcare.care.dosing.entries import DoseGiven, DoseToGo, Site, TakeHomeDispensed
 from throughcare.care.medication.entries import ConfirmedBy, Medication, OrderSigned, OrderVerified, Purpose, Slot, Step
+from throughcare.care.takehome.entries import CriterionName, TakeHomeDecided, Weighed
 from throughcare.chart.guards import Override
 from throughcare.demo.team import AMARA, ROSA, Member
 from throughcare.demo.telling import Telling
@@ -96,7 +97,23 @@ class Window:
             )
         return uid
 
-    def taken_home(self, order: UUID, on: int, days: Iterable[int], mg: int, *, number: int = 0) -> UUID:
+    def decided(self, on: int, clock: str, days: int, rationale: str, since: int, **words: str) -> UUID:
+        """Dr. Okafor weighs each criterion, all met, and decides how many days of doses may be at home.
+
+        ``since`` is the first day of treatment; ``words`` are said to the criterion of that name.
+        """
+        self.t.scene(on, clock, AMARA, "Harbor Street")
+        weighed = tuple(Weighed(criterion=one, met=True, words=words.get(one.value)) for one in CriterionName)
+        first = self.t.day(on)
+        return self.t.add(
+            TakeHomeDecided(
+                days=days, first_day=first, criteria=weighed, rationale=rationale, in_treatment_since=self.t.day(since)
+            )
+        )
+
+    def taken_home(
+        self, order: UUID, on: int, days: Iterable[int], mg: int, *, number: int = 0, decision: UUID | None = None
+    ) -> UUID:
         """Doses handed out on one day for others (or for later that day)."""
         self.t.scene(on, later(self.clock, (on * 7) % 13 + 2), ROSA, PLACE)
         doses = tuple(DoseToGo(day=self.t.day(day), slot=number, amount_ug=mg * 1000) for day in days)
@@ -107,6 +124,7 @@ class Window:
                 medication=self.medication,
                 doses=doses,
                 pours=pours(self.medication, total, on),
+                decision=decision,
                 locked_box=True,
             )
         )

@@ -35,8 +35,8 @@ def correct(request: PageRequest, page: ChartPage, entry: Entry, form_class: typ
     return finish(request, page, form, heading=heading, button="Save correction", about=words(page, [entry]))
 
 
-def finish(request: PageRequest, page: ChartPage, form: ChartForm, **context: Any) -> HttpResponse:
-    """Save or show, and go back to the person page."""
+def finish(request: PageRequest, page: ChartPage, form: ChartForm, *, to: str = "", **context: Any) -> HttpResponse:
+    """Save or show, and go back to the person page, or on to another address."""
     shown = {"person": charts.header(page), "button": form.button, **context}
     back = charts.address(page)
     returned = given_back(request)
@@ -44,7 +44,7 @@ def finish(request: PageRequest, page: ChartPage, form: ChartForm, **context: An
         request,
         form,
         chart=page.row.uid,
-        to=back,
+        to=to or back,
         context=shown,
         ready=lambda: not returned,
         say=lambda entries: words(page, entries),
