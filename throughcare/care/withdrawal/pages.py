@@ -98,7 +98,7 @@ def _write(
     request: PageRequest, form_class: type[EntryForm], template: str = "person/form.html", **more: Any
 ) -> HttpResponse:
     """Show a form of withdrawal care, or save it and go back to the flowsheet."""
-    page = charts.open_chart(request)
+    page = more.pop("page", None) or charts.open_chart(request)
     options = {"prove": more.pop("prove")} if "prove" in more else {}
     form = form_class(Setting(page.whole, page.program, asked=request.GET.dict()), request.POST or None, **options)
     returned = given_back(request)
@@ -128,7 +128,7 @@ def bedside(request: PageRequest, chart: UUID) -> HttpResponse:
     known = totals(page.chart, stay.began) if stay else []
     now = datetime.now(UTC)
     ahead = shown.due_words(page.chart, stay, page.program.context, now) if stay else []
-    return _write(request, RoundForm, "withdrawal/round.html", trend=shown.trend(known), due=ahead[:2])
+    return _write(request, RoundForm, "withdrawal/round.html", page=page, trend=shown.trend(known), due=ahead[:2])
 
 
 @allow(*NURSES, relations=OURS, look="a form: medicine for symptoms")
@@ -166,4 +166,6 @@ def wish(request: PageRequest, chart: UUID) -> HttpResponse:
 def close(request: PageRequest, chart: UUID) -> HttpResponse:
     """End the stay."""
     page = charts.open_chart(request)
-    return _write(request, CloseForm, "withdrawal/close.html", always=ALWAYS, pregnant=bool(is_pregnant(page.chart)))
+    return _write(
+        request, CloseForm, "withdrawal/close.html", page=page, always=ALWAYS, pregnant=bool(is_pregnant(page.chart))
+    )
