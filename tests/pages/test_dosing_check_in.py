@@ -1,11 +1,17 @@
 """Who came and waits: the door says it once, the window sees it, and being seen ends it."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.pages import dosing, elm
 from tests.pages.dosing import DOSE, QUEUE, at_window, drawn, of
-from throughcare.care.dosing.entries import CheckedIn, DoseGiven
+from throughcare.care.dosing.entries import CheckedIn, DoseEnteredLate, DoseGiven
+from throughcare.care.medication.entries import Medication
+from throughcare.chart.entries import Draft
 from throughcare.chart.roles import Role
+from throughcare.chart.times import When, day_words
+from throughcare.store.append import Write, append
 
 pytestmark = pytest.mark.django_db
 DOOR, PRESS = "/dosing/check-in/", f"/person/{elm.JOSE}/check-in/"
@@ -74,3 +80,19 @@ def test_an_administrator_finds_the_numbers_that_orders_rest_on(sign_in, members
     page = sign_in(Role.ADMINISTRATOR).get("/").content.decode()
     assert 'href="/medication/values/"' in page
     assert sign_in(Role.ADMINISTRATOR).get("/medication/values/").status_code == 200
+
+
+def test_the_page_says_a_first_dose_and_another_amount_before_anything_is_pressed(sign_in, members):
+    stock = dosing.bottle(members[Role.NURSE].author)
+    dosing.order(members, 85)
+    nurse = at_window(sign_in(Role.NURSE), stock)
+    assert "The first dose of methadone here." in nurse.get(DOSE).content.decode()
+    yesterday = dosing.today() - timedelta(days=1)
+    late = DoseEnteredLate(
+        day=yesterday, medication=Medication.METHADONE, amount_ug=80_000, pours=(), given_by="Joan Park"
+    )
+    append(Write(elm.JOSE, [Draft(late, When.on(yesterday))]), by=members[Role.NURSE].author)
+    page = nurse.get(DOSE).content.decode()
+    assert f"Another amount: 80 mg on {day_words(yesterday)}, 85 mg today." in page
+    nurse.post(DOSE, drawn(nurse))
+    assert "Another amount" not in nurse.get(DOSE).content.decode()
