@@ -34,9 +34,14 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
     found = [("SQLite", run("bench.measure", {}))]
     found.append(("SQLite", run("bench.directory", {})))
     found.append(("SQLite", run("bench.stock", {})))
+    found.append(("SQLite", run("bench.dosing", {})))
     if services.postgres_programs() or os.environ.get("THROUGHCARE_TEST_POSTGRES"):
         with services.postgres() as address:
             found.append(("PostgreSQL", run("bench.measure", {"DATABASE_URL": address})))
+        with services.postgres() as address:
+            found.append(("PostgreSQL", run("bench.dosing", {"DATABASE_URL": address})))
+        with services.postgres() as address:
+            found.append(("PostgreSQL", run("bench.windows", {"DATABASE_URL": address})))
     if "--import" in arguments:
         found.append(("SQLite", run("bench.importing", {}, arguments[arguments.index("--import") + 1])))
     return found

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import django
@@ -35,6 +36,7 @@ from throughcare.chart.guards import Guards  # noqa: E402
 from throughcare.chart.roles import Role  # noqa: E402
 from throughcare.chart.times import When  # noqa: E402
 from throughcare.program.models import Program  # noqa: E402
+from throughcare.site.serving import spare_full_collections  # noqa: E402
 from throughcare.store import at_hand, load  # noqa: E402
 from throughcare.store.append import Write, append, open_chart  # noqa: E402
 
@@ -59,10 +61,19 @@ def bottle(label: str) -> UUID:
     return uid
 
 
-def person(entries: int, number: str, held: Contents) -> tuple[UUID, UUID, date]:
+def held_in(uid: UUID) -> Contents:
+    """What is in a bottle."""
+    found = contents(load.book(uid))
+    assert found is not None
+    return found
+
+
+FIRST = date(2023, 1, 2)
+
+
+def person(entries: int, number: str, held: Contents, first: date = FIRST) -> tuple[UUID, UUID, date]:
     """A chart of that many entries, three quarters of them daily doses; its order, and the day after the last dose."""
     chart, order = uuid4(), uuid4()
-    first = date(2023, 1, 2)
     said = OrderSigned(
         program=PROGRAM, medication=Medication.METHADONE, purpose=Purpose.MAINTENANCE, first_day=first,
         steps=(Step(first_day=first, slots=(Slot(name="Dose", amount_ug=DOSE),), every_days=1),),
@@ -88,10 +99,10 @@ def dose(order: UUID, day: date, held: Contents) -> DoseGiven:
     return DoseGiven(order=order, day=day, slot=0, medication=Medication.METHADONE, amount_ug=DOSE, pours=poured)
 
 
-def dispensing(entries: int, budget: float) -> list[dict]:
+def dispensing(entries: int, budget: float) -> list[dict[str, Any]]:
     """Open the person, find the slot, find the pours, commit chart and bottle; one day after the other."""
     uid = bottle("B-1")
-    held = contents(load.book(uid))
+    held = held_in(uid)
     chart, _, day = person(entries, "1", held)
     context = Program.objects.get(slug=PROGRAM).context
     days = (day + timedelta(days=after) for after in range(10**6))
@@ -110,9 +121,9 @@ def dispensing(entries: int, budget: float) -> list[dict]:
     return [row(f"complete dispense, chart of {entries:,} entries", times(one, 60), budget)]
 
 
-def board(people: int, budget: float) -> list[dict]:
+def board(people: int, budget: float) -> list[dict[str, Any]]:
     """The queue of a clinic of that size; one chart changed since it was last shown."""
-    held = contents(load.book(bottle("B-2")))
+    held = held_in(bottle("B-2"))
     charts = [person(30, f"Q{number}", held) for number in range(people)]
     program, day = Program.objects.get(slug=PROGRAM), charts[0][2]
     queue.lines(program, day)
@@ -133,6 +144,7 @@ def main() -> None:
     """Print the rows."""
     call_command("migrate", verbosity=0)
     Program.objects.create(slug=PROGRAM, name="Bench")
+    spare_full_collections()  # as the server does
     print(json.dumps([*dispensing(2000, 60), *board(1000, 100)]))
 
 

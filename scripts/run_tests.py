@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
+from threading import Thread
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from scripts import services
@@ -49,7 +50,9 @@ def main() -> int:
     os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir()
-    failures = [name for name, command in CHECKS.items() if run(name, command)]
+    failures: list[str] = []
+    checks = Thread(target=check, args=(failures,))
+    checks.start()  # beside the tests: they leave no core idle
 
     absent = services.ensure()
     for name in absent:
@@ -57,17 +60,31 @@ def main() -> int:
             failures.append(f"{name} is missing")
         print(f"Without {name}, which is not on this machine, its tests are left out.", flush=True)
 
-    counts, ended = on_sqlite(browser="chromium" not in absent)
-    failures += ended
+    counts, broken = on_sqlite(browser="chromium" not in absent)
+    failures += broken
     if "postgresql" not in absent:
-        more, ended = on_postgres()
-        counts, failures = counts.plus(more), failures + ended
+        more, broken = on_postgres()
+        counts = counts.plus(more)
+        failures += broken
+    checks.join()
     if not counts.passed + counts.failed:
         failures.append("no test ran")
     if failures:
         print(f"\nFailed: {'; '.join(failures)}")
     print(f"{counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped", flush=True)
     return 1 if failures or counts.failed else 0
+
+
+def check(failures: list[str]) -> None:
+    """Run what needs no test, one after the other; add what failed, or what was never ended."""
+    for name, command in CHECKS.items():
+        failures.append(name)
+        words = RESULTS / f"{name}.txt"
+        with words.open("w") as file:
+            status, seconds = timed(command, stdout=file, stderr=subprocess.STDOUT)
+        print(f"\n== {name}: {' '.join(command)}\n{words.read_text()}{ended(name, status, seconds)}", flush=True)
+        if not status:
+            failures.remove(name)
 
 
 def on_sqlite(*, browser: bool) -> tuple[Counts, list[str]]:
@@ -90,7 +107,7 @@ def pytest(database: str, marks: str, urls: dict[str, str]) -> tuple[Counts, lis
     """One run of the suite: its counts, and what failed in words."""
     results = RESULTS / f"{database.lower()}.xml"
     environ = {name: value for name, value in os.environ.items() if name not in DATABASE_VARIABLES} | urls
-    command = ["pytest", "-n", "2", "-m", marks, f"--junit-xml={results}"]
+    command = ["pytest", "-n", "2", "-m", marks, "--durations=15", f"--junit-xml={results}"]
     status = run(f"tests on {database}", command, environ)
     no_test_selected = 5
     failed = status not in (0, no_test_selected)
@@ -100,12 +117,22 @@ def pytest(database: str, marks: str, urls: dict[str, str]) -> tuple[Counts, lis
 def run(name: str, command: list[str], environ: dict[str, str] | None = None) -> int:
     """Run a program of the virtual environment, its output shown as it comes; its exit status."""
     print(f"\n== {name}: {' '.join(command)}", flush=True)
+    status, seconds = timed(command, env=environ)
+    print(ended(name, status, seconds), flush=True)
+    return status
+
+
+def timed(command: list[str], **more: Any) -> tuple[int, float]:
+    """Run a program of the virtual environment: its exit status, and how many seconds it took."""
     started = time.monotonic()
     program = [str(BIN / command[0]), *command[1:]]
-    status = subprocess.run(program, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, check=False).returncode
-    seconds = time.monotonic() - started
-    print(f"== {name}: {'failed' if status else 'done'}, {seconds:.0f} s", flush=True)
-    return status
+    status = subprocess.run(program, cwd=ROOT, stdin=subprocess.DEVNULL, check=False, **more).returncode
+    return status, time.monotonic() - started
+
+
+def ended(name: str, status: int, seconds: float) -> str:
+    """The line that says how a program ended."""
+    return f"== {name}: {'failed' if status else 'done'}, {seconds:.0f} s"
 
 
 def read_counts(results: Path) -> Counts:

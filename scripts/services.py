@@ -56,8 +56,9 @@ def ensure() -> list[str]:
 def postgres() -> Iterator[str]:
     """A PostgreSQL server that is thrown away afterwards; yields its address.
 
-    It listens on loopback only, behind a password made for the occasion, with the durability settings of a
-    real one. THROUGHCARE_TEST_POSTGRES, when set, names a server to use instead.
+    It listens on loopback only, behind a password made for the occasion, and does not wait for the disk: tests kill
+    processes, and never the power, which alone would lose what the system has been given. THROUGHCARE_TEST_POSTGRES,
+    when set, names a server to use instead.
     """
     if given := os.environ.get("THROUGHCARE_TEST_POSTGRES"):
         yield given
@@ -70,7 +71,7 @@ def postgres() -> Iterator[str]:
         password, port = secrets.token_hex(16), free_port()
         make_cluster(programs, folder, password)
         server = (programs / "pg_ctl", "-w", "-D", folder / "data")
-        where = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
+        where = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
         as_postgres(*server, "-l", folder / "log", "-o", where, "start")
         try:
             yield f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"

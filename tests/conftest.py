@@ -68,17 +68,22 @@ def _outside_folders(request, settings, tmp_path_factory):
 def migrated(django_db_setup, django_db_blocker):
     """The name of a migrated database that nobody writes to: the one to copy from."""
     from django.conf import settings
+    from django.core.management import call_command
 
-    empty = settings.DATABASES["default"]["NAME"]  # migrated for the tests that roll back
+    known = settings.DATABASES["default"]
+    made = known["NAME"] == known["TEST"]["NAME"]  # pytest-django makes one only if a test wants to roll back
     databases.forget_connection()  # PostgreSQL copies nothing that somebody is connected to
     if ON_POSTGRESQL:
-        name = databases.copy_postgresql(empty)
-        yield name
-        databases.drop_postgresql(name)
+        name = databases.copy_postgresql(known["NAME"] if made else "template1")
     else:
-        name = Path(os.environ["THROUGHCARE_DATA"]) / "migrated.sqlite3"
-        databases.copy_sqlite(empty, name)
-        yield str(name)
+        name = str(Path(os.environ["THROUGHCARE_DATA"]) / "migrated.sqlite3")
+        if made:
+            databases.copy_sqlite(known["NAME"], Path(name))
+    with django_db_blocker.unblock(), databases.pointed_at(name):
+        call_command("migrate", verbosity=0, interactive=False)
+    yield name
+    if ON_POSTGRESQL:
+        databases.drop_postgresql(name)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from tests.commands import process
 from throughcare.site.cli import throughcare
 from throughcare.site.serving import keep_once
 
-COMMANDS = ["demo", "serve", "migrate", "account", "import", "verify", "rebuild", "seal", "backup", "restore", "redact"]
+COMMANDS = ["demo", "serve", "migrate", "account", "import", "verify", "rebuild", "seal", "backup", "restore", "redact",
+            "dose-record"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -21,7 +21,8 @@ from tests.pages import elm
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync"]  # fmt: skip
-SEED = "import django; django.setup(); from tests.pages import elm; elm.settle();"
+SEED = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', '-v0');"
+SEED += " from tests.pages import elm; elm.settle();"
 SEED += " from tests.directory import listings; listings.settle()"
 
 WHAT_IS_SHOWN = """() => [location.pathname, matchMedia("(max-width: 40em)").matches,
@@ -43,8 +44,7 @@ def settled(tmp_path_factory):
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environ |= {"THROUGHCARE_DATA": str(folder), "THROUGHCARE_SEALS": str(folder / "seals"), "PYTHONPATH": str(ROOT)}
     (folder / "static").mkdir()
-    for arguments in (["-m", "django", "migrate", "-v", "0"], ["-c", SEED]):
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", SEED], cwd=ROOT, env=environ, check=True, timeout=240)
     return environ
 
 

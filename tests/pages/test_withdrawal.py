@@ -227,6 +227,17 @@ def test_every_kind_is_corrected_by_its_form_and_small_forms_save(sign_in):
     assert known.last(SymptomMedicineGiven)[1].amount_ug == 200_000
 
 
+def test_the_person_reads_their_own_stay_and_writes_nothing(sign_in, members):
+    nurse, jose = sign_in(Role.NURSE), sign_in(Role.PATIENT)
+    own = BASE.replace(str(elm.ROSA), str(elm.JOSE))
+    typed = {"setting_of": "outpatient", "agreed": "medication", "used-heroin": "on"}
+    assert nurse.post(f"{own}admit/", filled(nurse, f"{own}admit/", **typed)).status_code == 302
+    page = jose.get(own).content.decode()
+    assert "At home, with visits" in page
+    assert "Bedside round" not in page
+    assert jose.get(f"{own}round/").status_code == 404
+
+
 @pytest.mark.once
 def test_the_values_are_shown_with_their_marks(sign_in):
     page = sign_in(Role.PRESCRIBER).get("/withdrawal/values/").content.decode()

@@ -23,6 +23,9 @@ def main() -> int:
 
 def again(seed: int, count: int, *, on_database: bool) -> int:
     """Play it, and print what it did."""
+    import django
+
+    django.setup()
     from tests.simulation import play
     from tests.simulation.stores import Memory, real
 

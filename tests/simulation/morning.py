@@ -40,12 +40,12 @@ def at(day: date) -> When:
     return When.at(datetime(day.year, day.month, day.day, 6, tzinfo=UTC))
 
 
-def person(number: str, program: str = "elm") -> tuple[str, str]:
-    """Somebody with an order of 60 mg a day: the chart and the order."""
+def person(number: str, program: str = "elm", first: date = FIRST) -> tuple[str, str]:
+    """Somebody with an order of 60 mg a day from then on: the chart and the order."""
     chart, order = uuid4(), uuid4()
     said = OrderSigned(
-        program=program, medication=Medication.METHADONE, purpose=Purpose.MAINTENANCE, first_day=FIRST,
-        steps=(Step(first_day=FIRST, slots=(Slot(name="Dose", amount_ug=DOSE),), every_days=1),),
+        program=program, medication=Medication.METHADONE, purpose=Purpose.MAINTENANCE, first_day=first,
+        steps=(Step(first_day=first, slots=(Slot(name="Dose", amount_ug=DOSE),), every_days=1),),
         confirmed_by=ConfirmedBy.PASSWORD, rationale="Seen.",
     )  # fmt: skip
     came = PersonRegistered(number=number, program=program, given_name="Ana", family_name=number)
@@ -100,9 +100,8 @@ class Morning:
             "-m", "tests.simulation.windows", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def open(self, name: str, plan: list[tuple[str, str, str, str]]) -> None:
-        """A window begins with a plan."""
-        (self.folder / f"{name}.plan").write_text(json.dumps(plan))
+    def open(self, name: str) -> None:
+        """A window begins with its plan, a file in the folder."""
         self.names.append(name)
         self.again(name)
 

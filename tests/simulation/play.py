@@ -35,7 +35,7 @@ STEPS: dict[str, tuple[Callable[[World, Random], None], int]] = {
     "withdraw": (steps_stock.withdraw, 12),
 }
 Step = tuple[str, int]
-SMALL, MONTH = 20, 300
+SMALL, MONTH = 18, 300
 COMMAND = "python -m tests.simulation {seed} --steps {steps}"
 
 

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import throughcare.care.dosing.rules
-import throughcare.care.medication.rules
-import throughcare.care.stock.rules  # noqa: F401 - the three rooms register their guards
 from throughcare.chart.books import CHART, Book
 from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Author, Draft, Entry
 from throughcare.chart.findings import Context, Severity
-from throughcare.chart.guards import GUARDS, GuardOverridden, Guards, Override, Proposal, check
-from throughcare.chart.kinds import KINDS
+from throughcare.chart.guards import GUARDS, GuardOverridden, Guards, Override, Proposal, check_all
+from throughcare.site import registry
 from throughcare.store.errors import InvalidEntry, KeyReused, NotAllowed, NotRecorded, StaleBook, Stopped
 from throughcare.store.writes import Receipt, Write
 
 from .audit import TABLES, as_row
 from .recount import Row
+
+registry.load()
+"""Every room registers its guards: a seed plays alike, whatever else was imported."""
 
 
 class Memory:
@@ -132,17 +132,14 @@ class Memory:
         books = {uid: book.with_entries(one for one in made if one.book == uid) for uid, book in books.items()}
         reasons = {one.rule: one.reason for one in overrides}
         asked = self.guards.of({entry.kind for entry in made})
-        stops, charted, narrowed = [], [], {}
-        for guard in asked:
-            for finding in check(guard, Proposal(books, tuple(made)), self.context, KINDS, narrowed):
-                if finding.severity is not Severity.STOP:
-                    continue
-                if guard.overridable and guard.name in reasons:
-                    act = next(entry for entry in made if entry.kind in guard.acts)
-                    said = GuardOverridden(rule=guard.name, finding=finding.message, entry=act.uid, reason="Why not.")
-                    charted.append(Write(act.book, [Draft(said, act.happened)]))
-                else:
-                    stops.append(finding)
+        stops, charted = [], []
+        for guard, finding in check_all(asked, Proposal(books, tuple(made)), self.context):
+            if finding.severity is Severity.STOP and guard.overridable and guard.name in reasons:
+                act = next(entry for entry in made if entry.kind in guard.acts)
+                said = GuardOverridden(rule=guard.name, finding=finding.message, entry=act.uid, reason="Why not.")
+                charted.append(Write(act.book, [Draft(said, act.happened)]))
+            elif finding.severity is Severity.STOP:
+                stops.append(finding)
         if stops:
             raise Stopped(stops, frozenset(guard.name for guard in asked if not guard.overridable))
         return charted
@@ -216,9 +213,6 @@ class Real:
 
 def real() -> Real:
     """A real store on an empty database in the data folder of the environment: for playing a seed again."""
-    import django
-
-    django.setup()
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection

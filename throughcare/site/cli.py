@@ -10,6 +10,7 @@ import click
 from .commands.account import account_command
 from .commands.backup import backup_command, restore_command
 from .commands.demo import demo_command
+from .commands.dose_record import dose_record_command
 from .commands.import_ import import_command
 from .commands.import_directory import directory_command
 from .commands.redact import redact_command
@@ -40,6 +41,7 @@ for command in (
     backup_command,
     restore_command,
     redact_command,
+    dose_record_command,
 ):
     throughcare.add_command(command)
 import_command.add_command(directory_command)

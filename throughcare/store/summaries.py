@@ -66,6 +66,13 @@ BODIES = """
     SELECT s.book_id, b.uid, s.body FROM store_summary s JOIN store_book b ON b.id = s.book_id
     WHERE s.name = %s AND s."group" = %s ORDER BY s.book_id
 """
+STALE = """
+    SELECT b.* FROM store_book b WHERE b.type = %s AND NOT EXISTS (
+        SELECT 1 FROM store_summary s
+        WHERE s.book_id = b.id AND s.name = %s AND s.version = %s AND s.position = b.head_position
+    ) ORDER BY b.id
+"""
+"""Of all books, written out: every list and every dispense asks it, and building it took as long as asking it."""
 AT_ONCE = 100
 """So many books are loaded in one query, and no more of them in memory."""
 
@@ -76,11 +83,12 @@ def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
     In the order of their ids: two who keep the answers of the same books at once take turns, and never wait for each
     other.
     """
+    if books is None:
+        return list(models.Book.objects.raw(STALE, [fold.type, fold.name, fold.version]))
     fresh = models.Summary.objects.filter(
         name=fold.name, version=fold.version, position=F("book__head_position")
     ).values("book_id")
-    rows = models.Book.objects.filter(type=fold.type).exclude(pk__in=fresh).order_by("pk")
-    return list(rows if books is None else rows.filter(pk__in=list(books)))
+    return list(models.Book.objects.filter(type=fold.type, pk__in=list(books)).exclude(pk__in=fresh).order_by("pk"))
 
 
 def freshen(fold: Fold, books: Iterable[int] | None = None, loaded: Mapping[UUID, Book] | None = None) -> int:

@@ -1,5 +1,6 @@
 """What was taken back, or was charted with an odd time, opens no way to a second dose. Found by the simulation."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -85,3 +86,22 @@ def test_bottle_receipt_stands_fires_when_its_strength_changes_under_what_was_po
     pour = poured("2026-03-01 12:00", 85, label="a")
     assert guarded("bottle_receipt_stands", book(LITRE, pour, back, mended, RESTORED))
     assert not guarded("bottle_receipt_stands", book(LITRE, pour, back, RESTORED))
+
+
+def erased(chart, label):
+    """A court has the content of an entry erased."""
+    place = next(nr for nr, entry in enumerate(chart.entries) if entry.uid == uid_of(label))
+    chart.entries[place] = replace(chart.entries[place], raw=None)
+    return chart
+
+
+def test_dose_erased_today_fires_because_nobody_can_read_which_dose_it_was():
+    chart = erased(person().order(60).given(60, "first", clock="06:00"), "first").given(60, "second")
+    assert "erased" in only_stop(asked("dose_erased_today", chart))
+    home = erased(person().order(60).taken_home(60, on(1), on(2), label="home", today=on(-1)), "home").given(60, "dose")
+    assert only_stop(asked("dose_erased_today", home))
+
+
+def test_dose_erased_today_is_silent_about_one_of_another_day():
+    chart = erased(person().order(60).given(60, "first", day=on(-1)), "first").given(60, "second")
+    assert asked("dose_erased_today", chart) == []

@@ -36,6 +36,13 @@ def test_take_home_above_law_fires_for_two_hand_outs_that_are_too_many_together(
     assert asked(LAW, home(5).decided(7).out(7, "first", today=on(-7)).out(7, "second")) == []
 
 
+def test_take_home_above_law_fires_when_one_from_paper_makes_the_hand_out_of_the_next_day_too_many():
+    chart = home(5).decided(7, first=on(-3)).out(7, "today")
+    assert asked(LAW, chart.out(2, "paper", today=on(-1), first=9))
+    weekly = home(20).decided(14, first=on(-30)).out(6, "first", today=on(-7)).out(6, "second")
+    assert asked(LAW, weekly, new=(2,)) == asked(DECIDED, weekly, new=(2,)) == []
+
+
 def test_take_home_above_law_fires_when_nobody_is_in_treatment():
     chart = Home().add(home().entries[1].payload, "order", at(on(-30), "06:00")).out(1)
     chart.entries = chart.entries[1:]
@@ -107,7 +114,7 @@ def test_a_returned_full_bottle_is_not_taken_and_its_slot_is_open_again():
     assert day_total(chart.book, Drug.METHADONE, on(1)) == 0
     assert slots(chart.book, on(1), context())[0].state is SlotState.OPEN
     assert missed_days(chart.book, on(3), context()) == [on(1), on(2)]
-    assert [one.day for one in at_home(chart.book, DAY)] == [on(3)]
+    assert [one.day for one in at_home(chart.book, DAY, context())] == [on(3)]
 
 
 def test_a_returned_bottle_with_a_broken_seal_goes_on_counting_as_taken():

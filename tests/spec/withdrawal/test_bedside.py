@@ -89,6 +89,12 @@ def test_observation_due_fires_by_the_drug_after_buprenorphine_methadone_and_the
     assert dues(*clonidine, look(f"{DAY} 10:00", systolic=118, diastolic=76), at=f"{DAY} 10:31") == []
 
 
+def test_observation_due_fires_soon_after_a_round_that_showed_danger():
+    seen = (cows(f"{DAY} 08:05", 8), look(f"{DAY} 08:10", systolic=88, diastolic=60))
+    assert dues(*seen, at=f"{DAY} 08:40") == [(Severity.DUE, "Round")]
+    assert dues(*seen, look(f"{DAY} 08:45", systolic=110, diastolic=70), at=f"{DAY} 14:00") == []
+
+
 def words(rule, *lines, context=None, **more):
     return [one.message for one in found(rule, ward(*lines, **more), context)]
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.charts import uid_of
+from tests.spec.medication.charts import given, order
 from tests.spec.withdrawal.ward import DAY, admitted, gave, look, may_give, stops, ward
 from throughcare.care.assessment.entries import ConditionsReviewed
 from throughcare.care.assessment.entries.words import Answer as Told
@@ -13,8 +14,8 @@ from throughcare.care.path.entries import StageEntered, StageLeft
 from throughcare.care.path.stages import Leaving, Stage
 from throughcare.care.planning.entries.medication import Answer
 from throughcare.care.safety.entries import NaloxoneKitHandedOut
-from throughcare.care.withdrawal.entries import OrganFunctionMeasured, WithdrawalClosed
-from throughcare.care.withdrawal.entries.words import Frailty, How
+from throughcare.care.withdrawal.entries import OrganFunctionMeasured, SymptomReliefOrdered, WithdrawalClosed
+from throughcare.care.withdrawal.entries.words import Awake, Frailty, How
 
 pytestmark = pytest.mark.pure
 CLONIDINE = may_give(("clonidine", 0.2, 1.2))
@@ -33,6 +34,37 @@ def test_symptom_medicine_not_ordered_fires_without_one_above_it_and_after_it():
     assert stops(name, ward(CLONIDINE, (f"{DAY} 10:00", may_give()[1])), gave(f"{DAY} 11:00", "clonidine", 0.1))
 
 
+def test_symptom_medicine_not_ordered_fires_too_soon_after_the_dose_before():
+    every = SymptomReliefOrdered.model_validate(
+        {"lines": [{"medicine": "clonidine", "single_ug": 200, "daily_ug": 1200, "every_hours": 6}],
+         "last_day": "2026-03-20", "confirmed_by": "password"}, strict=False,
+    )  # fmt: skip
+    before = ward((f"{DAY} 08:10", every), gave(f"{DAY} 09:00", "clonidine", 0.1))
+    assert (
+        "the last was 5 h 59 min ago"
+        in stops("symptom_medicine_not_ordered", before, gave(f"{DAY} 14:59", "clonidine", 0.1))[0]
+    )
+    assert stops("symptom_medicine_not_ordered", before, gave(f"{DAY} 15:00", "clonidine", 0.1)) == []
+
+
+METHADONE = ((f"{DAY} 08:30", order(30, DAY), "o"), (f"{DAY} 09:00", given("o", DAY, 30)))
+
+
+def test_symptom_medicine_caution_is_silent_where_nothing_is_beside_it():
+    for medicine, mg in (("ondansetron", 4), ("ibuprofen", 400), ("gabapentin", 300)):
+        assert stops("symptom_medicine_caution", ward(), gave(f"{DAY} 10:00", medicine, mg)) == []
+
+
+def test_symptom_medicine_caution_fires_beside_methadone_in_pregnancy_and_when_drowsy():
+    name = "symptom_medicine_caution"
+    assert "QT" in stops(name, ward(*METHADONE), gave(f"{DAY} 10:00", "ondansetron", 4))[0]
+    assert "breathing" in stops(name, ward(*METHADONE), gave(f"{DAY} 10:00", "gabapentin", 300))[0]
+    drowsy = look(f"{DAY} 09:00", awake=Awake.DROWSY)
+    assert stops(name, ward(drowsy), gave(f"{DAY} 10:00", "gabapentin", 300))
+    pregnant = (f"{DAY} 08:30", ConditionsReviewed(pregnancy=Told.YES))
+    assert "pregnant" in stops(name, ward(pregnant), gave(f"{DAY} 10:00", "ibuprofen", 400))[0]
+
+
 def loperamide(*amounts):
     return [gave(f"{DAY} {9 + nr:02}:00", "loperamide", mg) for nr, mg in enumerate(amounts)]
 
@@ -47,9 +79,11 @@ def test_symptom_medicine_above_maximum_fires_beyond_it_beyond_the_order_and_wit
     name = "symptom_medicine_above_maximum"
     full = loperamide(4, 2, 2, 2, 2, 2, 2)
     assert "18 mg in 24 hours, at most 16 mg" in stops(name, ward(*full), gave("2026-03-03 08:59", "loperamide", 2))[0]
-    order = may_give(("clonidine", 0.2, 0.3))
-    given = gave(f"{DAY} 09:00", "clonidine", 0.2)
-    assert "by the order" in stops(name, ward(order, given), gave(f"{DAY} 15:00", "clonidine", 0.2))[0]
+    late = ward(*loperamide(2, 2, 2, 2, 2, 2, 2, 2))  # charted late, it was within 24 hours of those after it
+    assert stops(name, late, gave(f"{DAY} 08:00", "loperamide", 2))
+    signed = may_give(("clonidine", 0.2, 0.3))
+    first = gave(f"{DAY} 09:00", "clonidine", 0.2)
+    assert "by the order" in stops(name, ward(signed, first), gave(f"{DAY} 15:00", "clonidine", 0.2))[0]
     two = (gave(f"{DAY} 09:00", "acetaminophen", 1000), gave(f"{DAY} 13:00", "acetaminophen", 1000))
     third = gave(f"{DAY} 17:00", "acetaminophen", 650)
     assert stops(name, ward(*two), third) == []

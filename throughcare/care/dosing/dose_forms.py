@@ -29,6 +29,12 @@ SPACE = UUID("0d6a7a53-9a1e-5f4e-8f4c-6a1b9b6f7e21")
 """The namespace in which the id of a dose follows from the key of its form: a form sent twice gives one dose."""
 
 
+GONE = (
+    "Nothing was saved: this dose is not open any more. Give nothing. Look at today's doses: a colleague at another "
+    "window may have just given it."
+)
+
+
 def dose_of(key: object) -> UUID:
     """The id of the dose that a form with this key charts."""
     return uuid5(SPACE, str(key))
@@ -139,7 +145,7 @@ class DoseForm(GivingForm):
         assert isinstance(slot, forms.ChoiceField)  # noqa: S101  (declared above)
         assert isinstance(site, forms.TypedChoiceField)  # noqa: S101
         slot.choices = [(key, slot_words(one)) for key, one in self.slots.items()]
-        slot.error_messages["invalid_choice"] = "This dose is not open any more. Look at the doses of today above."
+        slot.error_messages["invalid_choice"] = GONE
         site.choices = [("", "Choose the site"), *((one.value, one.label.capitalize()) for one in Site)]
         if not any(one.order.said.medication.injected for one in self.slots.values()):
             del self.fields["site"]

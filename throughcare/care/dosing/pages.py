@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.care.medication.entries.declare import NURSES
-from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots
+from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots, slots_of
+from throughcare.care.takehome.limits import is_limited
 from throughcare.care.takehome.shown import for_hand_out
 from throughcare.chart.findings import Severity
 from throughcare.chart.roles import STAFF, Role
@@ -75,7 +76,8 @@ def take_home_doses(request: PageRequest, chart: UUID) -> HttpResponse:
     form = TakeHomeForm(_setting(page), request.POST or None, slots=list(_ahead(page, day)), **_hands(request, page))
     key = request.POST.get("key", "")
     to = reverse("dose-label", args=[page.row.uid, dose_of(key)])
-    allowed = for_hand_out(page.whole, day, page.program.context)
+    limited = any(is_limited(one.order.said.medication.value) for one in form.slots.values())
+    allowed = for_hand_out(page.whole, day, page.program.context) if limited else None
     shows = shown.about(page, day) | {"button": form.button, "allowed": allowed, "chart_uid": page.row.uid}
     return _give(request, page, form, "dosing/take_home.html", shows, to)
 
@@ -163,9 +165,8 @@ def _open(page: ChartPage, day: date) -> list[OpenSlot]:
 
 def _ahead(page: ChartPage, day: date) -> list[OpenSlot]:
     """What can be taken home: the open slots of the days to come, and what of today is ordered to be taken home."""
-    context = page.program.context
     days = [day + timedelta(days=after) for after in range(AHEAD)]
-    found = [one for at in days for one in slots(page.whole, at, context) if one.state is SlotState.OPEN]
+    found = [one for one in slots_of(page.whole, days) if one.state is SlotState.OPEN]
     return [one for one in found if not one.order.said.medication.injected and (one.day > day or one.slot.to_go)]
 
 

@@ -22,7 +22,7 @@ from throughcare.store import load, models
 from .entries import CheckedIn, DoseEnteredLate, DoseGiven, TakeHomeDispensed
 from .fields import slot_words
 from .pauses import pauses
-from .readings import Dose, doses
+from .readings import Dose, doses, last_doses
 from .readings.doses import How
 from .values import label
 from .waiting import waits_since
@@ -37,10 +37,9 @@ def about(page: ChartPage, day: date) -> dict[str, Any]:
     """Everything of one person on one dosing day: last doses, today's slots, what makes the nurse pause."""
     chart, context = page.whole, page.program.context
     today = slots(chart, day, context)
-    known = [one for one in doses(chart) if one.day <= day]
     return {
         "day": day_words(day),
-        "last": [dose_words(one, page.calendar) for one in reversed(known[-LAST:])],
+        "last": [dose_words(one, page.calendar) for one in last_doses(chart, day, LAST)],
         "today": [{"words": slot_words(one), "state": _state(one, page.calendar)} for one in today],
         "at_home": _at_home(chart, day),
         "pauses": list(pauses(chart, day, today, context)),

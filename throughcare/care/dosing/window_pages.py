@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,6 +30,9 @@ from . import queue, window
 from .fields import bottle_choices
 from .found import MANY, NOBODY, match
 from .waiting import Door, at_the_door
+
+PER_PAGE = 100
+"""So many people of the queue are on one page."""
 
 
 class WindowForm(forms.Form):
@@ -65,10 +69,10 @@ def dosing(request: PageRequest) -> HttpResponse:
     if found and (len(found) == 1 or found[0].score == 100):
         return HttpResponseRedirect(reverse("dose", args=[found[0].chart]))
     lines, door = queue.lines(ours, today(ours)), at_the_door(ours, today(ours))
-    shown = [one.chart for one in found] or [line.chart for line in lines]
-    log_list(request, "the dosing queue", shown)
+    shown = Paginator(_in_turn(lines, door, ours), PER_PAGE).get_page(request.GET.get("page"))
+    log_list(request, "the dosing queue", [one.chart for one in found] or [one["line"].chart for one in shown])
     context: dict[str, Any] = {
-        "lines": _in_turn(lines, door, ours),
+        "shown": shown,
         "waiting": len(door.since),
         "counts": queue.counts(lines),
         "window": at,

@@ -64,7 +64,7 @@ def guest_letter(request: PageRequest, chart: UUID, guest: UUID) -> HttpResponse
         "here": here,
         "sent": sent,
         "last": given[-1] if given else None,
-        "home": home_words(page.chart, today),
+        "home": home_words(page.chart, today, page.program.context),
         "decision": decision_on(page.chart, today),
         "program": page.program,
         "phone": page.program.settings.get("phone"),

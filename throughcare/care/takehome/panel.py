@@ -22,7 +22,7 @@ ORDER = 25
 def panel(page: ChartPage, known: Chart, role: Role) -> dict[str, Any] | None:
     """Nothing for whoever never asked, never had a dose at home, and is nobody's guest."""
     today = dosing_day(datetime.now(UTC), page.program.context)
-    held, home, asked = decision_on(known, today), home_words(known, today), open_requests(known)
+    held, home, asked = decision_on(known, today), home_words(known, today, page.program.context), open_requests(known)
     staying = [one for one in guests(known) if one.closed is None]
     away = sent_on(known, today)
     if not (decisions(known) or home or asked or staying or away):

@@ -30,6 +30,7 @@ from .pages import OWN_TOO
 from .record import draw, jws, keys
 from .record.card import claims
 from .record.check import Checked, Trusted, check, trusted_of
+from .record.checker import checker
 from .record.made import record_of
 from .values import fact
 
@@ -115,6 +116,17 @@ def jwks(request: PageRequest) -> HttpResponse:
     """The public keys that check our dose records. Nothing secret, so anybody may ask from anywhere."""
     answer = JsonResponse({"keys": keys.published()})
     answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@allow(*EVERYBODY)
+def dose_record_checker(request: PageRequest) -> HttpResponse:
+    """One file to keep: it checks records in any browser, without a network. It holds public keys only."""
+    mine = program(request)
+    name = mine.name if mine else "this program"
+    text = checker([*keys.ours(name), *_kept(mine)], datetime.now(UTC).date())
+    answer = HttpResponse(text, content_type="text/html; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="check-dose-records.html"'
     return answer
 
 

@@ -36,7 +36,7 @@ MINE = {True: ("This is so", "good"), False: ("Not yet", "warn"), None: ("Not ta
 def about(page: ChartPage, today: date) -> dict[str, Any]:
     """Everything of one person; what the role may not read is not in ``page.chart``."""
     chart, context = page.chart, page.program.context
-    held, limit, home = decision_on(chart, today), limit_on(chart, today, context), at_home(chart, today)
+    held, limit, home = decision_on(chart, today), limit_on(chart, today, context), at_home(chart, today, context)
     known = decisions(chart)
     return {
         "today": today,
@@ -47,7 +47,7 @@ def about(page: ChartPage, today: date) -> dict[str, Any]:
         "criteria": weighed(held or (known[-1] if known else None)),
         "requests": [said for _, said in open_requests(chart)],
         "home": [{"day": f"{one.day:%a} {day_words(one.day)}", "amount_ug": one.amount_ug} for one in home],
-        "home_words": home_words(chart, today),
+        "home_words": home_words(chart, today, context),
         "expected": expected(chart, today),
         "calls": [said for _, said in open_call_backs(chart)],
         "counts": counts(chart)[::-1][:5],
@@ -70,9 +70,9 @@ def weighed(decision: Decision | None) -> list[dict[str, Any]]:
     return found
 
 
-def home_words(chart: Chart, today: date) -> str:
+def home_words(chart: Chart, today: date, context: Context) -> str:
     """“6 doses, for 3 Mar 2026 to 8 Mar 2026”; empty for nothing."""
-    days = sorted(one.day for one in at_home(chart, today))
+    days = sorted(one.day for one in at_home(chart, today, context))
     if not days:
         return ""
     span = day_words(days[0]) + (f" to {day_words(days[-1])}" if days[-1] != days[0] else "")
@@ -101,7 +101,7 @@ def law(limit: Limit, today: date, context: Context) -> dict[str, Any]:
 def for_hand_out(chart: Chart, today: date, context: Context) -> dict[str, Any]:
     """What whoever hands out doses must know: what was decided, what is allowed, what is at home already."""
     held, limit = decision_on(chart, today), limit_on(chart, today, context)
-    return {"held": held, "most": limit.most - limit.closed, "limit": limit, "home": home_words(chart, today)}
+    return {"held": held, "most": limit.most - limit.closed, "limit": limit, "home": home_words(chart, today, context)}
 
 
 def conventions() -> list[Any]:

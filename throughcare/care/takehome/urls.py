@@ -27,6 +27,7 @@ site_urlpatterns = [
     path("my-take-home/", pages.my_take_home, name="my-take-home"),
     path("take-home/values/", pages.take_home_values, name="take-home-values"),
     path("dose-record/check/", record_pages.dose_record_check, name="dose-record-check"),
+    path("dose-record/checker/", record_pages.dose_record_checker, name="dose-record-checker"),
     path(".well-known/jwks.json", record_pages.jwks, name="jwks"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,8 @@ from .values import ALWAYS, fact
 from .weigh.relief import lofexidine_daily_ug, lofexidine_tablets
 
 OURS = {Relation.PROGRAM}
+FIRST = ("EMERGENCY", "POSSIBLE")
+"""How the alarms begin that stand above the others."""
 
 
 @allow(*EVERYONE_IN_CARE, relations={Relation.PROGRAM, Relation.OWN}, look="withdrawal care")
@@ -65,7 +68,7 @@ def about(request: PageRequest, page: ChartPage) -> dict[str, Any]:
         "head": shown.head(chart, stay, context, now),
         "uses": [one.words for one in stay.said.uses],
         "due": shown.due_words(chart, stay, context, now) if going else [],
-        "findings": [one for one in due.now_due(page, request.role) if _is_ours(one)],
+        "findings": _first_emergencies(one for one in due.now_due(page, request.role) if _is_ours(one)),
         "course": shown.course(stay, context, now) if going else None,
         "lines": shown.lines(chart, stay, context),
         "picture": shown.picture(chart, stay, context),
@@ -79,6 +82,10 @@ def about(request: PageRequest, page: ChartPage) -> dict[str, Any]:
         "may_sign": request.role in PRESCRIBERS,
         "may_talk": request.role in CARE_TEAM,
     }
+
+
+def _first_emergencies(found: Iterable[due.Due]) -> list[due.Due]:
+    return sorted(found, key=lambda one: not one.finding.message.startswith(FIRST))
 
 
 def _is_ours(one: due.Due) -> bool:

@@ -152,7 +152,7 @@ def fluids_today(chart: Chart, stay: Stay, now: datetime) -> int:
 
 def course(stay: Stay, context: Context, now: datetime) -> dict[str, Any] | None:
     """The expected course as bars in percent of one axis, and as rows of a table; ``None`` where no hour is known."""
-    known = bands(stay.said, context.zone)
+    known = bands(stay, context.zone)
     if not known:
         return None
     start = min(one.used for one in known)
@@ -211,7 +211,7 @@ def picture(chart: Chart, stay: Stay, context: Context) -> dict[str, Any] | None
         if said.temperature_tenths_c is not None:
             curves["temperature"].append([at.timestamp(), said.temperature_tenths_c / 10])
     instrument = find(COWS)
-    edges = [{"at": one.lowest, "label": one.label} for one in instrument.bands] if instrument else []
+    edges = [{"at": one.lowest, "label": one.label} for one in instrument.bands if one.lowest] if instrument else []
     moments = [*(one.at for one in scores), *(at for at, _, _ in seen), *(at for at, _ in medicines(chart, stay))]
     panels: list[dict[str, Any]] = [
         {"title": "COWS", "range": [0, 48], "lines": edges,

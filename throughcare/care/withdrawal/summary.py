@@ -79,7 +79,7 @@ def _special(chart: Chart, stay: Stay) -> Iterator[str]:
         yield "alcohol or sedatives"
     if stay.fentanyl:
         yield "fentanyl"
-    if stay.said.medetomidine:
+    if stay.medetomidine:
         yield "medetomidine"
     if stay.said.frailty:
         yield "ill or weak"

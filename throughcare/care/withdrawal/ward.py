@@ -81,6 +81,11 @@ def beds(program: Program, now: datetime | None = None) -> list[Bed]:
 SAID = ("book_id", "book__uid", "body")
 
 
+def _pressing(message: str) -> bool:
+    """Emergencies first."""
+    return not message.startswith(("EMERGENCY", "POSSIBLE"))
+
+
 def _number(bed: str) -> int:
     digits = "".join(one for one in bed if one.isdigit())
     return int(digits) if digits else 0
@@ -99,7 +104,7 @@ def _bed(chart: UUID, who: OnWard, items: list[Any], program: Program, now: date
         chart=chart,
         who=who,
         day=(now.astimezone(program.zone).date() - who.began.astimezone(program.zone).date()).days + 1,
-        dangers=tuple(one.message for one in holding if one.rule.startswith(DANGERS)),
+        dangers=tuple(sorted((one.message for one in holding if one.rule.startswith(DANGERS)), key=_pressing)),
         state=state,
         next_at=clock(first.holds_from, context, now) if first else "",
         next_what=first.message.removeprefix(OVERDUE).split(".")[0] if first else "",

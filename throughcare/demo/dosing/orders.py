@@ -107,13 +107,15 @@ def _siobhan(t: Telling) -> None:
     """Five years: she comes once a week and takes six doses home."""
     window = Window(t, METHADONE, "16:30", "Window 2")
     order = window.order((-25, "12:00"), Purpose.MAINTENANCE, (-24, (slot(70),)), rationale=GOES_ON)
-    decision = window.decided((-25, "12:30"), 6, -2100, STEADY)
+    decision = window.decided(
+        -25, "12:20", 6, SIX_DAYS, -5 * 365, safe_storage="Steel lock box, seen.", attends="Every week for years.",
+    )  # fmt: skip
     for on in (-24, -17, -10, -3):
         window.given(order, [on], 70)
         window.taken_home(order, on, range(on + 1, on + 7), 70, decision=decision)
 
 
-STEADY = "Five years steady, at work, a locked box in the pantry. Once a week here is what helps her stay."
+SIX_DAYS = "Five steady years. A visit each week keeps us in touch; six days at home keep her job."
 
 
 def _waits_for_verification(t: Telling) -> None:

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from throughcare.care.dosing.entries import DoseGiven, DoseToGo, Site, TakeHomeDispensed
 from throughcare.care.medication.entries import ConfirmedBy, Medication, OrderSigned, OrderVerified, Purpose, Slot, Step
-from throughcare.care.takehome.entries import TakeHomeDecided, Weighed
-from throughcare.care.takehome.entries.words import CriterionName
+from throughcare.care.takehome.entries import CriterionName, TakeHomeDecided, Weighed
 from throughcare.chart.guards import Override
 from throughcare.demo.team import AMARA, ROSA, Member
 from throughcare.demo.telling import Telling
@@ -98,24 +97,24 @@ class Window:
             )
         return uid
 
-    def decided(self, signed: tuple[int, str], days: int, since: int, why: str) -> UUID:
-        """Dr. Okafor weighs the criteria, all met, and decides how many days of doses may be at home at a time."""
-        self.t.scene(*signed, AMARA, "Harbor Street")
-        weighed = tuple(Weighed(criterion=one, met=True) for one in CriterionName)
+    def decided(self, on: int, clock: str, days: int, rationale: str, since: int, **words: str) -> UUID:
+        """Dr. Okafor weighs each criterion, all met, and decides how many days of doses may be at home.
+
+        ``since`` is the first day of treatment; ``words`` are said to the criterion of that name.
+        """
+        self.t.scene(on, clock, AMARA, "Harbor Street")
+        weighed = tuple(Weighed(criterion=one, met=True, words=words.get(one.value)) for one in CriterionName)
+        first = self.t.day(on)
         return self.t.add(
             TakeHomeDecided(
-                days=days,
-                first_day=self.t.day(signed[0]),
-                criteria=weighed,
-                rationale=why,
-                in_treatment_since=self.t.day(since),
+                days=days, first_day=first, criteria=weighed, rationale=rationale, in_treatment_since=self.t.day(since)
             )
         )
 
     def taken_home(
         self, order: UUID, on: int, days: Iterable[int], mg: int, *, number: int = 0, decision: UUID | None = None
     ) -> UUID:
-        """Doses handed out on one day for others (or for later that day), as it was decided."""
+        """Doses handed out on one day for others (or for later that day)."""
         self.t.scene(on, later(self.clock, (on * 7) % 13 + 2), ROSA, PLACE)
         doses = tuple(DoseToGo(day=self.t.day(day), slot=number, amount_ug=mg * 1000) for day in days)
         total = sum(dose.amount_ug for dose in doses)

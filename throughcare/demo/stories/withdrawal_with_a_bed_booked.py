@@ -7,9 +7,12 @@ that everyone sees.
 
 from __future__ import annotations
 
+from datetime import time
+
 from throughcare.care.assessment.entries import (
     AssessmentCompleted,
 )
+from throughcare.care.assessment.entries.words import Substance
 from throughcare.care.path.stages import Leaving, Stage, Topic
 from throughcare.care.planning.entries import EpisodeOpened, PlanAgreed
 from throughcare.care.planning.entries.medication import Answer as Offered
@@ -17,6 +20,8 @@ from throughcare.care.planning.entries.medication import Offer as MedicationOffe
 from throughcare.care.planning.entries.plan import Area, Counselling, Signing
 from throughcare.care.planning.levels import Level
 from throughcare.care.safety.entries import NaloxoneKitHandedOut
+from throughcare.care.withdrawal.entries import LastUse, WithdrawalAdmitted
+from throughcare.care.withdrawal.entries.words import Agreed, Setting
 from throughcare.chart.roles import Role
 from throughcare.demo.interviews import dmitri
 from throughcare.demo.saying import (
@@ -120,6 +125,15 @@ def _admission(t: Telling) -> None:
     t.add(
         EpisodeOpened(
             level=Level.L6, program=t.program.slug, words="Harbor House, bed 6, is his from the day he leaves."
+        )
+    )
+    t.add(
+        WithdrawalAdmitted(
+            program=t.program.slug,
+            setting=Setting.INPATIENT,
+            bed="2",
+            agreed=Agreed.UNDECIDED,
+            uses=(LastUse(substance=Substance.HEROIN, on=t.day(-5), at=time(20, 0)),),
         )
     )
     t.add(NaloxoneKitHandedOut(kits=2, product="narcan", expires_on=t.day(700), taught=True))

@@ -222,13 +222,13 @@ def _stands(chart: Chart, dose: UUID) -> bool:
     return any(entry.kind in _NAMES and origin(chart, entry) == dose for entry in chart.standing())
 
 
-def last_dose(chart: Chart, drug: Drug | None = None, before: date | None = None) -> Dose | None:
-    """The last dose of a drug (none: of any), of a dosing day before ``before``. To take home counts on its own day.
-
-    Without ``before`` it may be a take-home dose of a day that is still to come.
-    """
-    known = (dose for dose in reversed(doses(chart)) if drug is None or dose.drug is drug)
-    return next((dose for dose in known if before is None or dose.day < before), None)
+def last_doses(chart: Chart, day: date, most: int) -> list[Dose]:
+    """The last doses of dosing days up to that one, the latest first. To take home counts on its own day."""
+    for since in (day - RECENT / 2, None):
+        found = [one for one in reversed(doses(chart, since)) if one.day <= day][:most]
+        if len(found) == most:  # most often: the years before are not read
+            return found
+    return found
 
 
 def day_total(chart: Chart, drug: Drug, day: date) -> int:

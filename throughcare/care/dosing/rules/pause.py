@@ -6,6 +6,7 @@ Each can be overridden with a reason.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from throughcare.care.medication.entries import milligrams
 from throughcare.care.medication.readings.days import dosing_day_of
@@ -15,10 +16,11 @@ from throughcare.care.medication.values import chosen
 from throughcare.care.medication.weigh.depot import next_window, product_of
 from throughcare.care.medication.weigh.restart import keeps_the_dose, profiles
 from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.guards import GUARDS, Proposal
 
-from ..entries import DoseWithheld, Withheld
+from ..entries import DoseEnteredLate, DoseGiven, DoseWithheld, TakeHomeDispensed, Withheld
 from ..readings import MOST_AHEAD, Dose, How, doses
 from .common import ACTS, ONCE, READS, on, stop, taken_on, touched
 
@@ -27,6 +29,7 @@ VERIFIED = Source("Throughcare: a second person reads an order before the first 
 AWAKE = Source("Care reference 1.4: over-sedation, hold the dose", 2026, "K")
 DEPOT = Source("Labels of the injections: their windows (care reference 2.2.6, 2.3)", 2025, "V")
 AFTER_MISSED = Source("Profiles of missed doses (care reference 2.1.4); no federal rule has a number", 2026, "K")
+ERASED = frozenset(model.kind.name for model in (DoseGiven, TakeHomeDispensed, DoseEnteredLate))
 
 
 def _ordered(proposal: Proposal) -> Iterator[tuple[Chart, Dose, Order]]:
@@ -67,6 +70,26 @@ def dosed_elsewhere(proposal: Proposal, context: Context) -> Iterator[Finding]:
             sure = {True: "confirmed", False: "not confirmed by them", None: "not confirmed yet"}[same.confirmed]
             message = f"A dose elsewhere is charted for {on(dose.day)}: {amount}, {sure}."
             yield stop("dosed_elsewhere", ONCE, dose, message, "Call them. If they gave it, chart no dose here today.")
+
+
+@GUARDS.guard("dose_erased_today", acts=ACTS, reads=READS, source=ONCE)
+def dose_erased_today(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Ask before a dose where one was erased that may have been for the same day: nobody can read which slot it filled.
+
+    That is an erased dose of the same dosing day, or an erased hand-out that may have reached it.
+    """
+    for chart, dose in touched(proposal):
+        hidden = [entry for entry in chart.standing() if entry.raw is None and entry.kind in ERASED]
+        if any(_may_be_for(entry, taken_on(dose, context), context) for entry in hidden):
+            message = f"The content of a dose that may have been for {on(dose.day)} was erased."
+            ask = "Ask the person and whoever had it erased. If it was given, give nothing."
+            yield stop("dose_erased_today", ONCE, dose, message, ask)
+
+
+def _may_be_for(entry: Entry, day: date, context: Context) -> bool:
+    given = dosing_day_of(entry.happened, context)
+    reach = MOST_AHEAD if entry.kind == TakeHomeDispensed.kind.name else timedelta(0)
+    return given is None or given <= day <= given + reach
 
 
 @GUARDS.guard("sedated_today", acts=ACTS, reads=READS, source=AWAKE)

@@ -2,7 +2,7 @@
 
 from .days import day_begins, dosing_day, dosing_day_of, start_of_dosing_day
 from .orders import Hold, Order, in_force, orders
-from .slots import OpenSlot, SlotState, allowance, slots
+from .slots import OpenSlot, SlotState, allowance, slots, slots_of
 
 __all__ = [
     "Hold",
@@ -16,5 +16,6 @@ __all__ = [
     "in_force",
     "orders",
     "slots",
+    "slots_of",
     "start_of_dosing_day",
 ]

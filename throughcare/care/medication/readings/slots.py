@@ -62,9 +62,14 @@ def slots(chart: Chart, day: date, context: Context) -> list[OpenSlot]:
 
     Of an injection that which is due on the day, or was due and not given, or may be given early by its product.
     """
-    given = doses(chart, day - timedelta(days=LONGEST))
-    used = {dose.fills: dose for dose in given if dose.fills is not None}
-    return [one for order in in_force(chart, day) for one in _of_order(order, day, used)]
+    return slots_of(chart, [day])
+
+
+def slots_of(chart: Chart, days: Sequence[date]) -> list[OpenSlot]:
+    """The same of several dosing days, the earliest first."""
+    given = doses(chart, days[0] - timedelta(days=LONGEST))
+    used = {filled: dose for dose in given if (filled := dose.fills) is not None}
+    return [one for day in days for order in in_force(chart, day) for one in _of_order(order, day, used)]
 
 
 LONGEST = 60

@@ -116,7 +116,8 @@ class ReturnForm(WitnessMixin, ChartForm):
     )  # fmt: skip
 
     def prepare(self) -> None:
-        """The bottles that may be at home."""
+        """The bottles that may be at home; the witness last."""
+        self.order_fields(["bottles", "sealed", "because", "destroyed", "witness_name", "witness_password"])
         found = [(key(one), _bottle(one)) for one in self.there]
         field = self.fields["bottles"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  (declared above)

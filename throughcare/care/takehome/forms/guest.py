@@ -14,6 +14,7 @@ from throughcare.care.medication.entries import Medication, milligrams
 from throughcare.care.medication.forms.fields import said_yes_no, sane_day, yes_or_no
 from throughcare.care.medication.readings import in_force
 from throughcare.chart.entries import Entry
+from throughcare.chart.kinds import Payload
 from throughcare.site.pages.entry_forms import EntryForm
 from throughcare.site.pages.moments import DayInput
 
@@ -74,6 +75,10 @@ class GuestHereForm(DaysForm):
     identified = yes_or_no("Does the identity document fit?")
     why_here = forms.CharField(label="Why are they here?", required=False, max_length=400)
 
+    def prepare(self) -> None:
+        """Who says it first, then for which days."""
+        self.order_fields(["home", "contact", "told_by", "first_day", "last_day"])
+
     def begin(self) -> dict[str, Any]:
         """From today on."""
         begun = said_yes_no(super().begin(), "written", "identified")
@@ -84,9 +89,13 @@ class GuestHereForm(DaysForm):
 
     def payload(self) -> GuestAgreed:
         """What was agreed."""
-        said = {name: self.cleaned_data.get(name) for name in GuestAgreed.model_fields if name != "why"}
-        said |= {"why": self.cleaned_data["why_here"]}
-        return GuestAgreed(**{name: None if value == "" else value for name, value in said.items()})
+        return GuestAgreed(**_said(self, GuestAgreed, "why_here"))
+
+
+def _said(form: EntryForm, model: type[Payload], why: str) -> dict[str, Any]:
+    """The fields of the form as the payload names them: ``why`` is the name of the reason of a correction."""
+    said = {name: form.cleaned_data.get(why if name == "why" else name) for name in model.model_fields}
+    return {name: None if value == "" else value for name, value in said.items()}
 
 
 def _mg(micrograms: int) -> str:
@@ -161,6 +170,10 @@ class GuestElsewhereForm(DaysForm):
     accepted = yes_or_no("Has the clinic accepted?")
     why_there = forms.CharField(label="Why?", required=False, max_length=400)
 
+    def prepare(self) -> None:
+        """Where first, then for which days."""
+        self.order_fields(["clinic", "contact", "first_day", "last_day"])
+
     def begin(self) -> dict[str, Any]:
         """Today's order."""
         begun, chart = said_yes_no(super().begin(), "consented", "accepted"), self.setting.chart
@@ -174,9 +187,7 @@ class GuestElsewhereForm(DaysForm):
 
     def payload(self) -> GuestSent:
         """What was arranged."""
-        said = {name: self.cleaned_data.get(name) for name in GuestSent.model_fields if name != "why"}
-        said |= {"why": self.cleaned_data["why_there"]}
-        return GuestSent(**{name: None if value == "" else value for name, value in said.items()})
+        return GuestSent(**_said(self, GuestSent, "why_there"))
 
 
 class GuestEndForm(AboutGuest):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from throughcare.care.dosing.readings import doses
 from throughcare.care.medication.entries import Drug
@@ -62,9 +64,9 @@ def _ordered(chart: Chart, on: date) -> date | None:
     return min(lines, default=None)
 
 
-def _first_of(order: Order, known: dict[object, Order]) -> date:
+def _first_of(order: Order, known: Mapping[UUID, Order]) -> date:
     seen = {order.uid}
-    while (before := known.get(order.said.replaces)) is not None and before.uid not in seen:
-        seen.add(before.uid)
-        order = before
+    while (before := order.said.replaces) is not None and before in known and before not in seen:
+        order = known[before]
+        seen.add(order.uid)
     return order.said.first_day

@@ -16,9 +16,6 @@ from throughcare.program.models import Program
 from ..entries import DoseRecordIssued
 from .card import AtHome, Given, Ordered, Record
 
-LAST = 2
-"""So many of the last doses stand on it."""
-
 
 def record_of(chart: Chart, entry: Entry, said: DoseRecordIssued, program: Program, issuer: str) -> Record:
     """The record that an entry says was made: what the chart said at that moment, whatever was charted since."""
@@ -37,7 +34,7 @@ def record_of(chart: Chart, entry: Entry, said: DoseRecordIssued, program: Progr
         program=program.name,
         phone=str(program.settings.get("phone") or ""),
         address=str(program.settings.get("address") or ""),
-        doses=[_given(one, program) for one in _taken(known, today)[-LAST:]],
+        doses=[_given(one, program) for one in _last(_taken(known, today))],
         orders=list(_ordered(then, today)),
         at_home=[AtHome(one.day, one.medication.label, one.amount_ug or 0) for one in known if _ahead(one, today)],
     )
@@ -48,6 +45,12 @@ def _taken(known: list[Dose], today: date) -> list[Dose]:
     return [one for one in known if one.day <= today and (one.is_ours or one.confirmed)]
 
 
+def _last(taken: list[Dose]) -> list[Dose]:
+    """The last one that staff gave, and the last one of all where that is a later one taken at home or elsewhere."""
+    here = [one for one in taken if one.how in (How.GIVEN, How.LATE)]
+    return sorted({id(one): one for one in (*here[-1:], *taken[-1:])}.values(), key=lambda one: one.day)
+
+
 def _ahead(one: Dose, today: date) -> bool:
     return one.how is How.TO_GO and one.day > today
 
@@ -55,7 +58,7 @@ def _ahead(one: Dose, today: date) -> bool:
 def _given(one: Dose, program: Program) -> Given:
     moment = one.entry.happened.moment if one.how is not How.TO_GO else None
     when = _local(moment, program) if moment else one.day.isoformat()
-    how = {How.TO_GO: " (taken home)", How.ELSEWHERE: " (elsewhere, confirmed)"}.get(one.how, "")
+    how = {How.TO_GO: " (at home)", How.ELSEWHERE: " (elsewhere, confirmed)"}.get(one.how, "")
     came_up = " (vomited)" if one.vomited else ""
     return Given(when, f"{one.medication.label}{how}{came_up}", one.amount_ug, one.observed)
 

@@ -26,6 +26,7 @@ from .common import CALL_BACKS, DECISIONS, DOSES, GUESTS, LIFE, NURSES, PRESCRIB
 ASKED = Source("Throughcare: what is asked of the prescriber is answered", 2026)
 CONTROL = Source("Diversion control plan, 42 CFR 8.12(c)(2): call-backs", 2024, "K")
 LETTER = Source("42 CFR 8.12(g)(2): guest dosing is noted in both records", 2024, "K")
+NURSE = frozenset({Role.NURSE})
 CALLERS = frozenset({Role.NURSE, Role.COUNSELLOR})
 
 
@@ -76,13 +77,13 @@ def call_back_to_count(chart: Chart, context: Context) -> Iterator[Finding]:
         day = day_words(said.appear_on)
         count = "Count the full and the empty bottles before the dose, and look at the seals."
         yield _due(
-            "call_back_to_count", f"Called back with all bottles by {day}.", count, entry.uid, CONTROL, NURSES,
+            "call_back_to_count", f"Called back with all bottles by {day}.", count, entry.uid, CONTROL, NURSE,
             holds_until=over,
         )  # fmt: skip
         yield _due(
             "call_back_to_count", f"Did not come with the bottles by {day}.",
             "Call: are they well, and what is in the way? Then talk with the prescriber about the doses at home.",
-            entry.uid, CONTROL, NURSES, severity=Severity.WARNING, holds_from=over,
+            entry.uid, CONTROL, NURSE, severity=Severity.WARNING, holds_from=over,
         )  # fmt: skip
 
 

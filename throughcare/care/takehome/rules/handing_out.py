@@ -42,14 +42,21 @@ class HandOut:
 
 
 def handed_out(proposal: Proposal, context: Context) -> Iterator[HandOut]:
-    """The limited hand-outs that an append makes, or makes stand again, each with its chart as it would become."""
+    """The limited hand-outs that an append makes, or makes stand again, each with its chart as it would become.
+
+    One that is charted afterwards is also looked at on the days of later hand-outs, which it may make too many.
+    """
     for chart in proposal.books.values():
         touched = {origin_of(chart, one.uid) for one in proposal.new if one.book == chart.uid and one.kind in RESTORES}
-        for entry, said in chart.of(TakeHomeDispensed) if touched else ():
+        known = [one for one in chart.of(TakeHomeDispensed) if is_limited(one[1].medication.value)] if touched else []
+        days = {day for entry, _ in known if (day := dosing_day_of(entry.happened, context))}
+        for entry, said in known:
             on = dosing_day_of(entry.happened, context)
-            if origin_of(chart, entry.uid) in touched and is_limited(said.medication.value) and on is not None:
-                days = frozenset(one.day for one in at_home(chart, on))
-                yield HandOut(chart, entry, said, on, days, limit_on(chart, on, context, days))
+            if origin_of(chart, entry.uid) in touched and on is not None:
+                last = max(dose.day for dose in said.doses)
+                for day in sorted(one for one in days if on <= one and (one == on or one < last)):
+                    home = frozenset(one.day for one in at_home(chart, day, context))
+                    yield HandOut(chart, entry, said, day, home, limit_on(chart, day, context, home))
 
 
 def _count(number: int) -> str:

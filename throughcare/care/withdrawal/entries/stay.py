@@ -14,6 +14,9 @@ from throughcare.chart.times import day_words
 from .declare import Part, ward_kind
 from .words import Agreed, Frailty, Setting
 
+UNPRESCRIBED = " that was not prescribed"
+"""In a stay it makes no difference."""
+
 
 class LastUse(Part):
     """When one substance was last used, on the program's clock, and how much in their words."""
@@ -27,7 +30,8 @@ class LastUse(Part):
     def words(self) -> str:
         """“heroin 3 Mar 2026, 08:00”."""
         when = f" {day_words(self.on)}" if self.on else ", not known when"
-        return f"{self.substance.short}{when}{f', {self.at:%H:%M}' if self.at and self.on else ''}"
+        name = self.substance.short.removesuffix(UNPRESCRIBED)
+        return f"{name}{when}{f', {self.at:%H:%M}' if self.at and self.on else ''}"
 
 
 @ward_kind("withdrawal.admitted", title="Admitted to withdrawal care", form="withdrawal_admit", fhir="Encounter")

@@ -23,6 +23,7 @@ from throughcare.site.pages.entry_forms import EntryForm
 from throughcare.site.pages.moments import DayInput, TimeInput
 
 from ..entries import LastUse, WithdrawalAdmitted, WithdrawalClosed
+from ..entries.stay import UNPRESCRIBED
 from ..entries.words import Agreed, Frailty, Setting
 from .fields import ticked, ticks, unticked
 
@@ -82,7 +83,7 @@ class AdmitForm(EntryForm):
     def prepare(self) -> None:
         """Four fields for each substance; a correction is about the admission alone."""
         for one in ASKED:
-            self.fields[f"used-{one.value}"] = forms.BooleanField(label=one.label, required=False)
+            self.fields[f"used-{one.value}"] = forms.BooleanField(label=named(one), required=False)
             self.fields[f"on-{one.value}"] = forms.DateField(label="Last used on", required=False, widget=DayInput)
             self.fields[f"at-{one.value}"] = forms.TimeField(label="At", required=False, widget=TimeInput)
             self.fields[f"amount-{one.value}"] = forms.CharField(label="How much", required=False, max_length=200)
@@ -95,7 +96,7 @@ class AdmitForm(EntryForm):
         found = []
         for one in ASKED:
             used, on, at, amount = (self[f"{part}-{one.value}"] for part in ("used", "on", "at", "amount"))
-            found.append(Row(one.label, used, on, at, amount))
+            found.append(Row(named(one), used, on, at, amount))
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -139,6 +140,11 @@ class AdmitForm(EntryForm):
         if self.cleaned_data.get("pregnant") and not is_pregnant(chart):
             drafts.append(self.draft(AlertRaised(topic=Topic.PREGNANCY, text="told at admission to withdrawal care")))
         return drafts
+
+
+def named(one: Substance) -> str:
+    """A substance as this form asks for it: prescribed or not makes no difference here."""
+    return one.label.removesuffix(UNPRESCRIBED)
 
 
 def _typed(known: dict[Substance, LastUse]) -> dict[str, Any]:

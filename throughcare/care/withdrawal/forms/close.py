@@ -11,7 +11,7 @@ from django import forms
 from throughcare.care.medication.forms.fields import choice, long_text, said_yes_no, sane_day, yes_or_no
 from throughcare.care.path.entries import StageEntered, StageLeft
 from throughcare.care.path.fields import program_of
-from throughcare.care.path.readings import open_plans, open_stages
+from throughcare.care.path.readings import open_stages
 from throughcare.care.path.stages import Leaving, Stage
 from throughcare.care.planning.entries.medication import Answer
 from throughcare.care.referral.readings import tracks
@@ -108,9 +108,9 @@ class CloseForm(EntryForm):
         if stay is None and not isinstance(before, WithdrawalClosed):
             raise RuntimeError("an ending is asked for without a stay")
         admission = before.admission if isinstance(before, WithdrawalClosed) else stay.uid  # type: ignore[union-attr]
-        said: dict[str, Any] = {name: self.cleaned_data.get(name) for name in WithdrawalClosed.model_fields}
-        said["admission"] = admission
-        return WithdrawalClosed(**{name: None if value == "" else value for name, value in said.items()})
+        asked = ((name, self.cleaned_data.get(name)) for name in WithdrawalClosed.model_fields)
+        said: dict[str, Any] = {name: None if value == "" else value for name, value in asked}
+        return WithdrawalClosed(**said | {"admission": admission})
 
     def drafts(self) -> Sequence[Draft]:
         """The kit, the ending, the stage that is left, and the one that is entered."""
@@ -136,11 +136,10 @@ def _then(on: date | None, where: str) -> str | None:
 
 
 def booked(chart: Chart, today: date) -> dict[str, Any]:
-    """What is booked already: an appointment of a referral, else a promised contact, from today on."""
+    """The next appointment of a referral, from today on. A promised contact here is no next step."""
     there = [
-        (one.booked[1].on, one.made.name) for one in tracks(chart) if one.booked and not one.is_closed
-        and one.booked[1].on >= today
-    ]  # fmt: skip
-    promised = [(said.due_on, said.what) for _, said in open_plans(chart) if said.due_on >= today]
-    found = sorted(there) or sorted(promised)
-    return {"next_on": found[0][0], "next_where": found[0][1][:200]} if found else {}
+        (one.booked[1].on, one.made.name)
+        for one in tracks(chart)
+        if one.booked and not one.is_closed and one.booked[1].on >= today
+    ]
+    return {"next_on": min(there)[0], "next_where": min(there)[1][:200]} if there else {}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from ..entries import LastUse, WithdrawalAdmitted
+from ..entries import LastUse
 from ..values import Course, course_of, courses
+from .stay import Stay
 
 NOON = time(12)
 
@@ -23,10 +24,11 @@ class Band:
     over: tuple[datetime, datetime]
 
 
-def bands(said: WithdrawalAdmitted, zone: tzinfo) -> list[Band]:
+def bands(stay: Stay, zone: tzinfo) -> list[Band]:
     """The course of each opioid whose last use is known, the earliest onset first; of medetomidine if suspected."""
+    said = stay.said
     found = [_band(course, use, zone) for use in said.uses if (course := course_of(use.substance)) and use.on]
-    if said.medetomidine:
+    if stay.medetomidine:
         last = max((use for use in said.uses if use.on), key=lambda use: (use.on, use.at or NOON), default=None)
         found += [_band(courses()["medetomidine"], last, zone)] if last else []
     return sorted(found, key=lambda one: one.onset[0])

@@ -15,8 +15,9 @@ from throughcare.chart.findings import Context, Source
 
 from ..entries.words import Medicine, Setting
 from ..values import source, value
+from ..weigh.danger import shows_danger
 from .seen import READS as SEEN
-from .seen import RELIEF, given, looks
+from .seen import RELIEF, given, looks, observations
 from .stay import READS as STAY
 from .stay import Stay, moment_of
 
@@ -51,6 +52,9 @@ def dues(chart: Chart, stay: Stay, context: Context) -> list[Due]:
         if not any(at >= one.at - early and one.needs in answers for at, answers in made)
     ]
     last = max((at for at, _ in made), default=None)
+    seen = observations(chart, stay.began)
+    if seen and seen[-1][0] == last and shows_danger(seen[-1][2], context):
+        open_ones.append(_after_danger(seen[-1][0], context))
     return sorted([*open_ones, by_protocol(stay.began, stay.said.setting, last, context)], key=lambda one: one.at)
 
 
@@ -67,6 +71,12 @@ def by_protocol(began: datetime, setting: Setting, last: datetime | None, contex
     at = last + timedelta(days=1 if daily else max(1, value("CONTACT_DAYS", context)))
     words = "At home: daily at first." if daily else "At home: at least weekly."
     return Due(at, at + timedelta(hours=12), LOOK, words, source("CONTACT_DAYS"))
+
+
+def _after_danger(at: datetime, context: Context) -> Due:
+    begins = at + timedelta(minutes=value("DANGER_MINUTES", context))
+    late = begins + timedelta(minutes=value("LATE_MINUTES", context))
+    return Due(begins, late, LOOK, "The last round showed danger.", source("DANGER_MINUTES"))
 
 
 def by_drug(chart: Chart, stay: Stay, context: Context) -> Iterator[Due]:

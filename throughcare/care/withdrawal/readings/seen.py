@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from throughcare.care.instruments.entries import InstrumentAnswered
 from throughcare.care.instruments.readings import Filled, scores
@@ -51,9 +50,11 @@ def totals(chart: Chart, since: datetime | None = None, id: str = COWS) -> list[
     return sorted((one for one in found if since is None or one.at >= since), key=lambda one: one.at)
 
 
-def latest(chart: Chart, stay: Stay, *fields: str) -> tuple[datetime, Entry, ObservationCharted] | None:
-    """The last round of a stay in which all of these were recorded."""
-    seen = reversed(observations(chart, stay.began))
+def latest(
+    chart: Chart, stay: Stay, *fields: str, until: datetime | None = None
+) -> tuple[datetime, Entry, ObservationCharted] | None:
+    """The last round of a stay in which all of these were recorded, or the last until a moment."""
+    seen = (one for one in reversed(observations(chart, stay.began)) if until is None or one[0] <= until)
     return next((one for one in seen if all(getattr(one[2], name) is not None for name in fields)), None)
 
 
@@ -74,13 +75,11 @@ def given(chart: Chart, medicine: Medicine | None = None) -> list[tuple[datetime
     return sorted((one for one in found if medicine in (None, one[2].medicine)), key=lambda one: one[0])
 
 
-def in_24_hours(chart: Chart, medicine: Medicine, until: datetime, without: UUID | None = None) -> list[int]:
-    """The amounts of one medicine in the 24 hours before a moment, in micrograms."""
-    return [
-        said.amount_ug
-        for at, entry, said in given(chart, medicine)
-        if until - DAY < at <= until and entry.uid != without
-    ]
+def most_in_24_hours(chart: Chart, medicine: Medicine, around: datetime) -> int:
+    """The most, in micrograms, of any 24 hours around a moment: what is charted late counts with what came after."""
+    known = [(at, said.amount_ug) for at, _, said in given(chart, medicine)]
+    ends = [at for at, _ in known if around <= at < around + DAY]
+    return max((sum(amount for at, amount in known if end - DAY < at <= end) for end in ends), default=0)
 
 
 def relief(chart: Chart) -> tuple[Entry, SymptomReliefOrdered] | None:

@@ -39,6 +39,12 @@ class Stay:
         return any(one.substance in DRINK for one in self.said.uses)
 
     @property
+    def medetomidine(self) -> bool:
+        """Whether medetomidine is suspected, or was told of: it is asked together with xylazine."""
+        told = any(one.substance is Substance.XYLAZINE for one in self.said.uses)
+        return self.said.medetomidine is True or (told and self.said.medetomidine is None)
+
+    @property
     def fentanyl(self) -> bool:
         """Whether illicit fentanyl was used."""
         return any(one.substance is Substance.FENTANYL for one in self.said.uses)

@@ -22,6 +22,7 @@ from .relief import (
     lofexidine_limit,
     qt_medicine_stop,
     symptom_medicine_above_maximum,
+    symptom_medicine_caution,
     symptom_medicine_not_ordered,
 )
 from .special import (
@@ -50,6 +51,7 @@ __all__ = [
     "pregnant_in_withdrawal",
     "qt_medicine_stop",
     "symptom_medicine_above_maximum",
+    "symptom_medicine_caution",
     "symptom_medicine_not_ordered",
     "wants_to_leave",
     "withdrawal_closed_without_medication_offer",

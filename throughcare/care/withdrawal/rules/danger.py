@@ -159,7 +159,7 @@ def _dry(what: str, uid: UUID, at: datetime) -> Finding:
 def medetomidine_emergency(chart: Chart, context: Context) -> Iterator[Finding]:
     """Fentanyl, a very high pressure or pulse, vomiting or tremor: a transfer, never more clonidine for the COWS."""
     stay = open_stay(chart)
-    if stay is None or not (stay.fentanyl or stay.said.medetomidine or context.settings.get("fentanyl_region") is True):
+    if stay is None or not (stay.fentanyl or stay.medetomidine or context.settings.get("fentanyl_region") is True):
         return
     seen = [
         (last, words)

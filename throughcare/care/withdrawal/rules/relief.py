@@ -7,20 +7,24 @@ from datetime import timedelta
 
 from throughcare.care.assessment.entries import ConditionsReviewed
 from throughcare.care.assessment.entries.words import Answer
-from throughcare.care.medication.entries import EcgMeasured, milligrams
-from throughcare.care.medication.readings.known import last_ecg
+from throughcare.care.dosing.readings import READS as DOSES
+from throughcare.care.dosing.readings import doses
+from throughcare.care.medication.entries import Drug, EcgMeasured, milligrams
+from throughcare.care.medication.readings.known import is_pregnant, last_ecg
 from throughcare.chart.books import Chart
-from throughcare.chart.findings import Context, Finding, Source
+from throughcare.chart.entries import Entry
+from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.guards import GUARDS, Proposal
 
-from ..entries.words import Frailty, Medicine
+from ..entries import ReliefLine, SymptomMedicineGiven
+from ..entries.words import Awake, Frailty, Medicine
 from ..readings import STAY, open_stay
 from ..readings.seen import READS as SEEN
-from ..readings.seen import RELIEF, given, in_24_hours, latest, organ_function, relief
+from ..readings.seen import RELIEF, given, latest, most_in_24_hours, organ_function, relief
 from ..readings.stay import last_stay, moment_of
 from ..values import Adjunct, adjuncts, source, value
 from ..weigh.relief import held, lofexidine_tablets, lofexidine_wrong, within
-from .common import GIVEN, given_now, stop
+from .common import GIVEN, NURSES, PREGNANCY, given_now, stop
 
 ORDERED = Source("Throughcare: a medicine is given on the order of a prescriber", 2026)
 MOST = Source("Most of a day of medicines for symptoms (care reference 1.6 D, S10)", 2020, "V")
@@ -36,9 +40,20 @@ def symptom_medicine_not_ordered(proposal: Proposal, context: Context) -> Iterat
         if known is None or not lines or day > known[1].last_day:
             words = f"{said.medicine.label} is not ordered for this day."
             yield stop("symptom_medicine_not_ordered", entry, words, "Ask the prescriber for an order first.", ORDERED)
-        elif said.amount_ug > lines[0].single_ug:
-            words = f"The order has {milligrams(lines[0].single_ug)} at once, this is {milligrams(said.amount_ug)}."
-            yield stop("symptom_medicine_not_ordered", entry, words, "Give what is ordered, or ask.", ORDERED)
+        else:
+            for words in _beyond(chart, entry, said, lines[0]):
+                yield stop("symptom_medicine_not_ordered", entry, words, "Give what is ordered, or ask.", ORDERED)
+
+
+def _beyond(chart: Chart, entry: Entry, said: SymptomMedicineGiven, line: ReliefLine) -> Iterator[str]:
+    """More at once than ordered, or too soon after the dose before."""
+    if said.amount_ug > line.single_ug:
+        yield f"The order has {milligrams(line.single_ug)} at once, this is {milligrams(said.amount_ug)}."
+    at = moment_of(entry)
+    before = [when for when, one, _ in given(chart, said.medicine) if when <= at and one.uid != entry.uid]
+    if line.every_hours and before and at - before[-1] < timedelta(hours=line.every_hours):
+        minutes = int((at - before[-1]).total_seconds() // 60)
+        yield f"The order has {line.every_hours} hours between, the last was {minutes // 60} h {minutes % 60} min ago."
 
 
 @GUARDS.guard(
@@ -47,10 +62,10 @@ def symptom_medicine_not_ordered(proposal: Proposal, context: Context) -> Iterat
 def symptom_medicine_above_maximum(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """With this dose the 24 hours come to more than the most of a day, of the reference or of the order."""
     for entry, said, chart in given_now(proposal):
-        before = in_24_hours(chart, said.medicine, moment_of(entry), without=entry.uid)
+        total_ug = most_in_24_hours(chart, said.medicine, moment_of(entry))
         most, about = _most(chart, adjuncts()[said.medicine])
-        if most is not None and not within(before, said.amount_ug, most):
-            total = milligrams(sum(before) + said.amount_ug)
+        if most is not None and not within((), total_ug, most):
+            total = milligrams(total_ug)
             yield stop(
                 "symptom_medicine_above_maximum",
                 entry,
@@ -81,11 +96,10 @@ def _liver(chart: Chart) -> bool:
 def alpha_agonist_hold(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """Clonidine and lofexidine: pressure and pulse before each dose, held below the limits."""
     for entry, said, chart in given_now(proposal):
-        stay = open_stay(chart)
-        if "alpha2" not in adjuncts()[said.medicine].holds or stay is None:
+        if "alpha2" not in adjuncts()[said.medicine].holds:
             continue
-        at = moment_of(entry)
-        seen = latest(chart, stay, "systolic", "diastolic", "heart_rate")
+        at, stay = moment_of(entry), last_stay(chart)
+        seen = latest(chart, stay, "systolic", "diastolic", "heart_rate", until=at) if stay else None
         fresh = timedelta(minutes=value("FRESH_MINUTES", context))
         if seen is None or at - seen[0] > fresh:
             words = "No pressure with pulse within the last hour is charted."
@@ -122,7 +136,7 @@ def lofexidine_limit(proposal: Proposal, context: Context) -> Iterator[Finding]:
         if said.medicine is not Medicine.LOFEXIDINE:
             continue
         at, organs, stay = moment_of(entry), organ_function(chart), last_stay(chart)
-        day_sum = sum(in_24_hours(chart, said.medicine, at, without=entry.uid)) + said.amount_ug
+        day_sum = most_in_24_hours(chart, said.medicine, at)
         first = [when for when, _, _ in given(chart, said.medicine) if stay is None or when >= stay.began]
         day = (at.astimezone(context.zone).date() - min(first).astimezone(context.zone).date()).days + 1 if first else 1
         tablets = lofexidine_tablets(*(organs.child_pugh, organs.egfr, organs.dialysis) if organs else (None, None))
@@ -130,3 +144,27 @@ def lofexidine_limit(proposal: Proposal, context: Context) -> Iterator[Finding]:
         if wrong:
             words = f"Lofexidine: {'; '.join(wrong)}."
             yield stop("lofexidine_limit", entry, words, "Give less, or ask the prescriber.", source("LOFEXIDINE_DAYS"))
+
+
+@GUARDS.guard("symptom_medicine_caution", acts={GIVEN}, reads=STAY | SEEN | RELIEF | DOSES | PREGNANCY, source=MOST)
+def symptom_medicine_caution(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """What is given with care: QT beside methadone, ibuprofen in pregnancy, gabapentin beside an opioid or drowsy."""
+    for entry, said, chart in given_now(proposal):
+        known = adjuncts()[said.medicine]
+        for words in _cautions(chart, known):
+            yield Finding(
+                "symptom_medicine_caution", Severity.WARNING, f"{said.medicine.label}: {words}", known.words,
+                (entry.uid,), known.cited, NURSES,
+            )  # fmt: skip
+
+
+def _cautions(chart: Chart, known: Adjunct) -> Iterator[str]:
+    stay = open_stay(chart)
+    ours = {one.drug for one in doses(chart) if stay and moment_of(one.entry) >= stay.began}
+    awake = latest(chart, stay, "awake") if stay else None
+    if "qt" in known.holds and Drug.METHADONE in ours:
+        yield "it lengthens QT, as methadone does."
+    if "pregnancy" in known.holds and is_pregnant(chart):
+        yield "they are pregnant."
+    if "breathing" in known.holds and (ours or (awake and awake[2].awake is Awake.DROWSY)):
+        yield "it can slow breathing beside an opioid."
