@@ -39,7 +39,7 @@ def test_the_door_finds_who_came_and_the_window_sees_them_wait_until_they_were_s
     assert "Waits already" in desk.post(DOOR, {"q": "E-0001"}).content.decode()
     queue = nurse.get(QUEUE)
     assert queue.context["waiting"] == 1
-    assert queue.context["lines"][0]["since"]
+    assert queue.context["shown"][0]["since"]
     assert "Waiting since" in nurse.get(DOSE).content.decode()
     assert nurse.post(DOSE, drawn(nurse)).status_code == 302
     assert of(elm.JOSE, DoseGiven)
@@ -52,11 +52,11 @@ def test_who_left_without_the_dose_is_seen_in_the_queue_and_may_come_back(sign_i
     nurse = at_window(sign_in(Role.NURSE), dosing.bottle(members[Role.NURSE].author))
     nurse.post(PRESS, drawn(nurse, PRESS))
     assert nurse.post(f"{DOSE}refused/", drawn(nurse, f"{DOSE}refused/")).url == QUEUE
-    (line,) = nurse.get(QUEUE).context["lines"]
+    (line,) = nurse.get(QUEUE).context["shown"]
     assert line["left"].startswith("Refused ")
     assert not line["since"]
     nurse.post(PRESS, drawn(nurse, PRESS))
-    (line,) = nurse.get(QUEUE).context["lines"]
+    (line,) = nurse.get(QUEUE).context["shown"]
     assert line["since"]
     assert not line["left"]
 
