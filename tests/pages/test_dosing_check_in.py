@@ -1,11 +1,17 @@
 """Who came and waits: the door says it once, the window sees it, and being seen ends it."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.pages import dosing, elm
 from tests.pages.dosing import DOSE, QUEUE, at_window, drawn, of
-from throughcare.care.dosing.entries import CheckedIn, DoseGiven
+from throughcare.care.dosing.entries import CheckedIn, DoseEnteredLate, DoseGiven
+from throughcare.care.medication.entries import Medication
+from throughcare.chart.entries import Draft
 from throughcare.chart.roles import Role
+from throughcare.chart.times import When, day_words
+from throughcare.store.append import Write, append
 
 pytestmark = pytest.mark.django_db
 DOOR, PRESS = "/dosing/check-in/", f"/person/{elm.JOSE}/check-in/"
@@ -33,7 +39,7 @@ def test_the_door_finds_who_came_and_the_window_sees_them_wait_until_they_were_s
     assert "Waits already" in desk.post(DOOR, {"q": "E-0001"}).content.decode()
     queue = nurse.get(QUEUE)
     assert queue.context["waiting"] == 1
-    assert queue.context["lines"][0]["since"]
+    assert queue.context["shown"][0]["since"]
     assert "Waiting since" in nurse.get(DOSE).content.decode()
     assert nurse.post(DOSE, drawn(nurse)).status_code == 302
     assert of(elm.JOSE, DoseGiven)
@@ -46,11 +52,11 @@ def test_who_left_without_the_dose_is_seen_in_the_queue_and_may_come_back(sign_i
     nurse = at_window(sign_in(Role.NURSE), dosing.bottle(members[Role.NURSE].author))
     nurse.post(PRESS, drawn(nurse, PRESS))
     assert nurse.post(f"{DOSE}refused/", drawn(nurse, f"{DOSE}refused/")).url == QUEUE
-    (line,) = nurse.get(QUEUE).context["lines"]
+    (line,) = nurse.get(QUEUE).context["shown"]
     assert line["left"].startswith("Refused ")
     assert not line["since"]
     nurse.post(PRESS, drawn(nurse, PRESS))
-    (line,) = nurse.get(QUEUE).context["lines"]
+    (line,) = nurse.get(QUEUE).context["shown"]
     assert line["since"]
     assert not line["left"]
 
@@ -74,3 +80,19 @@ def test_an_administrator_finds_the_numbers_that_orders_rest_on(sign_in, members
     page = sign_in(Role.ADMINISTRATOR).get("/").content.decode()
     assert 'href="/medication/values/"' in page
     assert sign_in(Role.ADMINISTRATOR).get("/medication/values/").status_code == 200
+
+
+def test_the_page_says_a_first_dose_and_another_amount_before_anything_is_pressed(sign_in, members):
+    stock = dosing.bottle(members[Role.NURSE].author)
+    dosing.order(members, 85)
+    nurse = at_window(sign_in(Role.NURSE), stock)
+    assert "The first dose of methadone here." in nurse.get(DOSE).content.decode()
+    yesterday = dosing.today() - timedelta(days=1)
+    late = DoseEnteredLate(
+        day=yesterday, medication=Medication.METHADONE, amount_ug=80_000, pours=(), given_by="Joan Park"
+    )
+    append(Write(elm.JOSE, [Draft(late, When.on(yesterday))]), by=members[Role.NURSE].author)
+    page = nurse.get(DOSE).content.decode()
+    assert f"Another amount: 80 mg on {day_words(yesterday)}, 85 mg today." in page
+    nurse.post(DOSE, drawn(nurse))
+    assert "Another amount" not in nurse.get(DOSE).content.decode()

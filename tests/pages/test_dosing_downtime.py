@@ -70,5 +70,5 @@ def test_what_was_given_from_paper_is_charted_with_its_time_and_a_double_dose_ri
     alarm = nurse.get(page(1)).content.decode()
     assert "Two doses for one slot" in alarm
     assert page(1, "incident/") in alarm
-    assert [line["line"].state for line in nurse.get(QUEUE).context["lines"]] == ["served"] * 3
+    assert [line["line"].state for line in nurse.get(QUEUE).context["shown"]] == ["served"] * 3
     assert len(of(dock.chart(1), DoseGiven)) == 1

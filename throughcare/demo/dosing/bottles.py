@@ -43,7 +43,7 @@ class DemoBottle:
     @property
     def amount_ug(self) -> int:
         """All that came in, in micrograms."""
-        return amount_of(self.measured, self.form, self.strength_ug)
+        return amount_of(self.measured, self.form, self.strength_ug) or 0
 
     def in_use(self, offset: int) -> bool:
         """Whether it is poured from on that day."""
