@@ -27,7 +27,7 @@ AT_ONCE = 50
 
 HEADS = f"""
     SELECT id, uid, type, head_position, head_link FROM store_book
-    WHERE type IN ({', '.join(['%s'] * len(ABOUT_SOMEBODY))})
+    WHERE type IN ({", ".join(["%s"] * len(ABOUT_SOMEBODY))})
 """
 KEPT = 'SELECT book_id, position, version, "group" FROM store_summary WHERE name = %s'
 """Two questions, joined here: a database that has not counted its tables yet takes a hundred times longer to join."""

@@ -141,7 +141,7 @@ def whole(row: models.Book, registry: Registry = KINDS) -> Book:
 
 def _continued(rows: Sequence[models.Book]) -> dict[UUID, Book]:
     """The books at hand of these rows, with what was added since, in one query for all; the others are left out."""
-    held = {row.pk: found for row in rows if (found := at_hand.BOOKS.get(row.uid)) is not None}
+    held = {row.pk: one for row in rows if (one := at_hand.BOOKS.get(row.uid)) is not None}
     grown = [row for row in rows if row.pk in held and held[row.pk].link != row.head_link]
     found = {row.uid: held[row.pk].book for row in rows if row.pk in held}
     tails = _tails({row.pk: held[row.pk].book.position for row in grown})
