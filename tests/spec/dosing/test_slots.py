@@ -6,7 +6,7 @@ import pytest
 
 from tests.charts import uid_of
 from tests.spec.dosing.written import DAY, ORAL, asked, context, is_final, on, only_stop, person
-from throughcare.care.dosing.readings import How, day_total, doses, last_dose
+from throughcare.care.dosing.readings import How, day_total, doses
 from throughcare.care.medication.entries import Drug, Ending, HoldLifted, Medication, OrderEnded, OrderHeld
 from throughcare.care.medication.readings import SlotState, allowance, dosing_day, in_force, orders, slots
 from throughcare.care.stock.entries import Form
@@ -170,9 +170,6 @@ def test_doses_are_told_apart_by_how_they_came_to_be_charted():
     ]  # fmt: skip
     assert day_total(chart.book, Drug.METHADONE, DAY) == 60_000
     assert day_total(chart.book, Drug.METHADONE, on(-2)) == 0
-    assert last_dose(chart.book, Drug.METHADONE, before=on(1)).day == DAY
-    assert last_dose(chart.book, Drug.METHADONE).day == on(1)
-    assert last_dose(chart.book, Drug.NALTREXONE) is None
     assert allowance(chart.book, DAY, Drug.METHADONE) == 80_000
 
 
