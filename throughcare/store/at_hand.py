@@ -17,7 +17,7 @@ from uuid import UUID
 from throughcare.chart.books import Book
 
 MOST_ENTRIES = 40_000
-"""So many entries are at hand, about twenty charts of three years of daily doses or 100 MB; the oldest look goes."""
+"""So many entries are at hand, about twenty charts of three years of daily doses or 110 MB; the oldest look goes."""
 AT_MOST = 600.0
 """Seconds after which a book is read anew: what an administrator mends in the database is then seen."""
 
