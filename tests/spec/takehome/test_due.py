@@ -73,6 +73,9 @@ def test_what_is_handed_out_or_brought_back_after_a_count_does_not_change_it():
         assert found("bottles_differ", later) == []
     unsaid = home().decided(28).out(13).counted(10, 3, when=When.on(on(4))).out(7, "more", today=on(4), first=10)
     assert counts(unsaid.book)[0].discrepancy == 0  # without an hour: what was written first
+    minute = When.parse(f"{on(4)}T07:00:40Z")  # handed out at 7:00:40, counted at 7:00 by a form that says the minute
+    same = home().decided(28).out(7, today=on(4), when=minute).counted(7, 0, when=at(on(4)))
+    assert counts(same.book)[0].discrepancy == 0
     before = home().decided(28).out(13).out(7, "more", today=on(3), first=11).counted(10, 3)
     assert counts(before.book)[0].discrepancy == 7
 

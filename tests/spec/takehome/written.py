@@ -41,13 +41,13 @@ class Home(Written):
         )
         return self.add(said, label, when or at(first, "12:00"), Role.PRESCRIBER)
 
-    def out(self, days, label="home", today=DAY, decision="decision", medication=METHADONE, first=1):
+    def out(self, days, label="home", today=DAY, decision="decision", medication=METHADONE, first=1, when=None):
         """So many doses handed out, one a day from the day after on."""
         home = tuple(DoseToGo(day=on(first + nr + (today - DAY).days), slot=0, amount_ug=60_000) for nr in range(days))
         pours = pour(60 * days)
         said = TakeHomeDispensed(order=uid_of("order"), medication=medication, doses=home, pours=(pours,),
                                  decision=uid_of(decision) if decision else None)  # fmt: skip
-        return self.add(said, label, at(today))
+        return self.add(said, label, when or at(today))
 
     def back(self, *days, hand_out="home", sealed=True, label="back", corrects=None, when=None):
         """Bottles that came back full."""

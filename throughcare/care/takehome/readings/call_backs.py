@@ -17,6 +17,9 @@ from ..limits import is_limited
 READS = frozenset(model.kind.name for model in (CallBackCalled, CallBackCounted))
 """The kinds that a rule declares which asks for call-backs."""
 
+DAY, MINUTE = len("2026-03-06"), len("2026-03-06T06:30")
+"""So much of a stored time is its day, and its minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -82,15 +85,15 @@ def _of_running_hand_outs(chart: Chart, day: date, count: Entry | None) -> list[
 
 
 def _is_before(chart: Chart, entry: Entry, count: Entry | None) -> bool:
-    """Whether it happened before a count; of the same moment, or one without an hour, what was written first."""
+    """Whether it happened before a count; of the same minute, or without an hour, what was written first.
+
+    A form says the minute, the window the second: two that were charted one after the other are not to change places.
+    """
     if count is None:
         return True
-    mine, theirs = entry.happened, count.happened
-    if mine.moment and theirs.moment and mine.moment != theirs.moment:
-        return mine.moment < theirs.moment
-    if mine.text[:10] != theirs.text[:10]:
-        return mine.text[:10] < theirs.text[:10]
-    return _written(chart, entry) < _written(chart, count)
+    size = DAY if DAY in (len(entry.happened.text), len(count.happened.text)) else MINUTE
+    mine, theirs = entry.happened.text[:size], count.happened.text[:size]
+    return mine < theirs if mine != theirs else _written(chart, entry) < _written(chart, count)
 
 
 def _written(chart: Chart, entry: Entry) -> int:
