@@ -10,6 +10,7 @@ from throughcare.care.takehome.readings import counts, expected
 from throughcare.care.takehome.readings.call_backs import Expected
 from throughcare.chart.findings import Severity
 from throughcare.chart.roles import Role
+from throughcare.chart.times import When
 
 pytestmark = pytest.mark.pure
 
@@ -58,6 +59,25 @@ def test_bottles_seen_empty_or_brought_back_are_not_expected_again():
     assert expected(home().decided(28).out(13).back(on(5)).book, on(4)) == Expected(full=9, empty=3)
     later = home().decided(28).out(5, "old", today=on(-9)).out(3)
     assert expected(later.book, on(1)) == Expected(full=3, empty=0)
+
+
+def test_a_bottle_that_was_seen_empty_on_its_own_day_is_not_expected_again():
+    chart = home().decided(28).out(13).counted(9, 4, today_taken=True)
+    assert expected(chart.book, on(6)) == Expected(full=8, empty=1)
+
+
+def test_what_is_handed_out_or_brought_back_after_a_count_does_not_change_it():
+    right = home().decided(28).out(13).counted(10, 3)
+    for later in (right.out(7, "more", today=on(4), first=10), right.back(on(9), on(10), when=at(on(5)))):
+        assert counts(later.book)[0].discrepancy == 0
+        assert found("bottles_differ", later) == []
+    unsaid = home().decided(28).out(13).counted(10, 3, when=When.on(on(4))).out(7, "more", today=on(4), first=10)
+    assert counts(unsaid.book)[0].discrepancy == 0  # without an hour: what was written first
+    minute = When.parse(f"{on(4)}T07:00:40Z")  # handed out at 7:00:40, counted at 7:00 by a form that says the minute
+    same = home().decided(28).out(7, today=on(4), when=minute).counted(7, 0, when=at(on(4)))
+    assert counts(same.book)[0].discrepancy == 0
+    before = home().decided(28).out(13).out(7, "more", today=on(3), first=11).counted(10, 3)
+    assert counts(before.book)[0].discrepancy == 7
 
 
 def test_call_back_to_count_is_silent_once_they_were_counted():

@@ -1,5 +1,7 @@
 """Nobody takes home more than the law allows, or what nobody decided; what came back full was not taken."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.charts import uid_of
@@ -7,11 +9,11 @@ from tests.spec.dosing.written import DAY, ORAL, asked, at, context, is_final, o
 from tests.spec.takehome.written import Home, home
 from throughcare.care.dosing.readings import day_total, doses
 from throughcare.care.dosing.rules.common import READS
-from throughcare.care.medication.entries import Drug
+from throughcare.care.medication.entries import Drug, Medication
 from throughcare.care.medication.readings import SlotState, slots
 from throughcare.care.medication.readings.missed import missed_days
 from throughcare.care.takehome.entries import TakeHomeRevoked
-from throughcare.care.takehome.readings import at_home, day_in_treatment, decision_on
+from throughcare.care.takehome.readings import at_home, day_in_treatment, decision_for, decision_on
 from throughcare.care.takehome.rules.common import WINDOW
 
 pytestmark = pytest.mark.pure
@@ -98,6 +100,17 @@ def test_take_home_not_decided_fires_without_a_decision_above_it_after_it_and_on
     assert asked(DECIDED, gone.out(3))
     assert "does not name" in only_stop(asked(DECIDED, home().decided(6).out(3, decision=None)))
     assert not is_final(DECIDED)
+
+
+def test_a_hand_out_for_closed_days_names_a_decision_that_allows_doses():
+    closed, methadone = replace(context(), closed_days=frozenset({on(5), on(6)})), Medication.METHADONE
+    weekend = [on(5), on(6)]  # of a closed weekend one day counts as closed: the other rests on the decision
+    named = decision_for(home().decided(6).book, methadone, weekend, on(4), closed)
+    assert named == uid_of("decision")
+    assert asked(DECIDED, home().decided(6).out(2, today=on(4)), closed=weekend) == []
+    assert decision_for(home().decided(0).book, methadone, weekend, on(4), closed) is None
+    assert decision_for(home().decided(0).book, methadone, [on(7)], on(4), closed) == uid_of("decision")
+    assert decision_for(home().decided(6).book, methadone, [on(4)], on(4), closed) is None
 
 
 def test_a_new_decision_takes_the_place_of_the_old_one_even_when_it_says_none():

@@ -92,6 +92,18 @@ def test_of_a_closed_weekend_one_day_counts_and_a_holiday_counts_too():
     assert closed_among([sun], context) == [sun]
 
 
+def test_a_holiday_on_a_weekend_counts_beside_the_day_of_the_weekend():
+    fri, sat, sun = date(2026, 7, 3), date(2026, 7, 4), date(2026, 7, 5)  # the holiday is the Saturday
+    context = Context(closed_days=frozenset({fri, sat, sun}))
+    assert closed_among([fri, sat, sun], context) == [fri, sat, sun]
+    sat, sun, mon = date(2027, 7, 3), date(2027, 7, 4), date(2027, 7, 5)  # the holiday is the Sunday
+    context = Context(closed_days=frozenset({sat, sun, mon}))
+    assert closed_among([sat, sun, mon], context) == [sat, sun, mon]
+    eve = date(2027, 12, 31)  # New Year 2028 is a Saturday
+    context = Context(closed_days=frozenset({eve, date(2028, 1, 1), date(2028, 1, 2)}))
+    assert len(closed_among(context.closed_days, context)) == 3
+
+
 def test_the_six_criteria_are_those_of_the_law_and_each_has_plain_words():
     assert [one.id for one in criteria()] == [one.value for one in CriterionName]
     assert all(one.mine and one.missing and one.mark == "K" for one in criteria())

@@ -41,27 +41,27 @@ class Home(Written):
         )
         return self.add(said, label, when or at(first, "12:00"), Role.PRESCRIBER)
 
-    def out(self, days, label="home", today=DAY, decision="decision", medication=METHADONE, first=1):
+    def out(self, days, label="home", today=DAY, decision="decision", medication=METHADONE, first=1, when=None):
         """So many doses handed out, one a day from the day after on."""
         home = tuple(DoseToGo(day=on(first + nr + (today - DAY).days), slot=0, amount_ug=60_000) for nr in range(days))
         pours = pour(60 * days)
         said = TakeHomeDispensed(order=uid_of("order"), medication=medication, doses=home, pours=(pours,),
                                  decision=uid_of(decision) if decision else None)  # fmt: skip
-        return self.add(said, label, at(today))
+        return self.add(said, label, when or at(today))
 
-    def back(self, *days, hand_out="home", sealed=True, label="back", corrects=None):
+    def back(self, *days, hand_out="home", sealed=True, label="back", corrects=None, when=None):
         """Bottles that came back full."""
         doses = tuple(ReturnedDose(day=day, slot=0) for day in days)
         said = TakeHomeReturned(hand_out=uid_of(hand_out), doses=doses, sealed=sealed)
-        return self.add(said, label, corrects=corrects)
+        return self.add(said, label, when, corrects=corrects)
 
     def called(self, appear_on=SOON, label="call", when=None, **more):
         """Called back."""
         return self.add(CallBackCalled(appear_on=appear_on, **more), label, when or at())
 
-    def counted(self, full, empty, day=FRIDAY, label="count", **more):
+    def counted(self, full, empty, day=FRIDAY, label="count", when=None, **more):
         """Bottles counted."""
-        return self.add(CallBackCounted(full=full, empty=empty, day=day, **more), label, at(day, "06:30"))
+        return self.add(CallBackCounted(full=full, empty=empty, day=day, **more), label, when or at(day, "06:30"))
 
     def guest(self, mg=60, written=True, last_dose_on=BEFORE, when=None, first=DAY, last=LATER, label="guest", **more):
         """A guest here, as the home clinic agreed."""

@@ -16,6 +16,7 @@ from throughcare.care.planning.entries.medication import Answer
 from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.care.withdrawal.entries import OrganFunctionMeasured, SymptomReliefOrdered, WithdrawalClosed
 from throughcare.care.withdrawal.entries.words import Awake, Frailty, How
+from throughcare.chart.findings import Context
 
 pytestmark = pytest.mark.pure
 CLONIDINE = may_give(("clonidine", 0.2, 1.2))
@@ -107,6 +108,18 @@ def test_alpha_agonist_hold_fires_below_them_and_without_a_fresh_pressure(said):
     assert stops("alpha_agonist_hold", ward(), gave(f"{DAY} 09:31", "lofexidine", 0.54))
 
 
+def test_alpha_agonist_hold_fires_for_a_later_pressure_without_a_pulse_and_a_later_pulse_without_a_pressure():
+    dose = gave(f"{DAY} 09:30", "clonidine", 0.1)
+    well = look(f"{DAY} 08:45", systolic=120, diastolic=80, heart_rate=70)
+    low, slow = look(f"{DAY} 09:15", systolic=85, diastolic=50), look(f"{DAY} 09:15", heart_rate=42)
+    assert "85, below 90" in stops("alpha_agonist_hold", ward(well, low), dose)[0]
+    assert "42, below 50" in stops("alpha_agonist_hold", ward(well, slow), dose)[0]
+    apart = (look(f"{DAY} 09:00", systolic=120, diastolic=80), look(f"{DAY} 09:10", heart_rate=70))
+    assert stops("alpha_agonist_hold", ward(*apart), dose) == []
+    old = (look(f"{DAY} 08:15", systolic=120, diastolic=80), look(f"{DAY} 09:10", heart_rate=70))
+    assert "charted" in stops("alpha_agonist_hold", ward(*old), dose)[0]
+
+
 def test_qt_medicine_stop_is_silent_at_500_and_for_medicines_that_leave_the_heart_alone():
     ecg = (f"{DAY} 08:30", EcgMeasured(qtc_ms=500))
     assert stops("qt_medicine_stop", ward(ecg), gave(f"{DAY} 09:00", "ondansetron", 4)) == []
@@ -133,6 +146,24 @@ def test_lofexidine_limit_fires_above_four_tablets_after_14_days_and_by_kidney()
     assert "0.18 mg at once" in stops("lofexidine_limit", ward(*ill), gave(f"{DAY} 09:00", "lofexidine", 0.36))[0]
     many = [gave(f"{DAY} {8 + nr:02}:30", "lofexidine", 0.72) for nr in range(4)]
     assert "2.88 mg" in stops("lofexidine_limit", ward(*many), gave(f"{DAY} 20:00", "lofexidine", 0.18))[0]
+
+
+def test_lofexidine_limit_fires_after_the_days_that_the_program_has_set():
+    begun, own = gave(f"{DAY} 09:00", "lofexidine", 0.54), Context(settings={"withdrawal": {"LOFEXIDINE_DAYS": 7}})
+    assert stops("lofexidine_limit", ward(begun), gave("2026-03-08 09:00", "lofexidine", 0.54), context=own) == []
+    after = gave("2026-03-09 09:00", "lofexidine", 0.54)
+    assert "at most 7 days" in stops("lofexidine_limit", ward(begun), after, context=own)[0]
+
+
+def test_lofexidine_limit_fires_above_three_tablets_with_a_mildly_ill_liver():
+    mild = ward((f"{DAY} 08:20", OrganFunctionMeasured(child_pugh=6)))
+    assert stops("lofexidine_limit", mild, gave(f"{DAY} 09:00", "lofexidine", 0.54)) == []
+    assert (
+        "0.54 mg at once with this liver"
+        in stops("lofexidine_limit", mild, gave(f"{DAY} 09:00", "lofexidine", 0.72))[0]
+    )
+    well = ward((f"{DAY} 08:20", OrganFunctionMeasured(egfr=90)))
+    assert stops("lofexidine_limit", well, gave(f"{DAY} 09:00", "lofexidine", 0.72)) == []
 
 
 KIT = (f"{DAY} 17:00", NaloxoneKitHandedOut(kits=1))

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from throughcare.care.stock.readings.dates import holidays
 from throughcare.chart.findings import Context
 
 from . import values
@@ -148,12 +149,12 @@ def _state(table: Iterable[Any], day: int) -> int:
 
 
 def closed_among(days: Collection[date], context: Context) -> list[date]:
-    """The days on which the program is closed; of each weekend so many as the law counts."""
+    """The days on which the program is closed; of each weekend so many as the law counts, and federal holidays."""
     found: list[date] = []
     weekends: dict[tuple[int, int], int] = {}
     for day in sorted(set(days) & context.closed_days):
         week = day.isocalendar()[:2]
-        if day.weekday() >= 5:
+        if day.weekday() >= 5 and day not in holidays(day.year):
             weekends[week] = weekends.get(week, 0) + 1
             if weekends[week] > values.closed_days().weekend_days_a_week:
                 continue

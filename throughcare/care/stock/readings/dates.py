@@ -20,6 +20,13 @@ def federal_holidays(year: int) -> frozenset[date]:
     return frozenset(day for day in [*fixed, *(_nth(year, one) for one in said["weekday"])] if day.year == year)
 
 
+@cache
+def holidays(year: int) -> frozenset[date]:
+    """The same with the holidays themselves, also where one falls on a weekend and is kept on a day beside it."""
+    said = table("law")["holidays"]
+    return federal_holidays(year) | {date(year, one["month"], one["day"]) for one in _since(said, year)}
+
+
 def _since(said: dict[str, Any], year: int) -> list[dict[str, Any]]:
     return [one for one in said["fixed"] if year >= one.get("since", 0)]
 

@@ -52,11 +52,15 @@ def decision_on(chart: Chart, day: date) -> Decision | None:
 def decision_for(
     chart: Chart, medication: Medication, days: Collection[date], today: date, context: Context
 ) -> UUID | None:
-    """What a hand-out names as its decision; ``None`` where none is needed, or there is none."""
-    if not is_limited(medication.value) or all(day <= today or day in context.closed_days for day in days):
-        return None
+    """What a hand-out names as its decision; ``None`` where none is needed, or there is none.
+
+    Whether closed days need one depends on what is at home already: one that allows doses is named for them too.
+    """
     found = decision_on(chart, today)
-    return found.uid if found else None
+    if found is None or not is_limited(medication.value) or all(day <= today for day in days):
+        return None
+    closed = all(day <= today or day in context.closed_days for day in days)
+    return found.uid if found.said.days or not closed else None
 
 
 def open_requests(chart: Chart) -> list[tuple[Entry, TakeHomeRequested]]:

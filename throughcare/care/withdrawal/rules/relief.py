@@ -94,21 +94,22 @@ def _liver(chart: Chart) -> bool:
 
 @GUARDS.guard("alpha_agonist_hold", acts={GIVEN}, reads=STAY | RELIEF | SEEN, source=source("SYSTOLIC_LOW"))
 def alpha_agonist_hold(proposal: Proposal, context: Context) -> Iterator[Finding]:
-    """Clonidine and lofexidine: pressure and pulse before each dose, held below the limits."""
+    """Clonidine and lofexidine: pressure and pulse before each dose, each as last measured, held below the limits."""
     for entry, said, chart in given_now(proposal):
         if "alpha2" not in adjuncts()[said.medicine].holds:
             continue
         at, stay = moment_of(entry), last_stay(chart)
-        seen = latest(chart, stay, "systolic", "diastolic", "heart_rate", until=at) if stay else None
+        pressure = latest(chart, stay, "systolic", "diastolic", until=at) if stay else None
+        pulse = latest(chart, stay, "heart_rate", until=at) if stay else None
         fresh = timedelta(minutes=value("FRESH_MINUTES", context))
-        if seen is None or at - seen[0] > fresh:
+        if pressure is None or pulse is None or at - min(pressure[0], pulse[0]) > fresh:
             words = "No pressure with pulse within the last hour is charted."
             if value("FRESH_MINUTES", context) != 60:
                 words = f"No pressure with pulse of the last {value('FRESH_MINUTES', context)} minutes is charted."
             yield stop("alpha_agonist_hold", entry, words, "Measure first, then decide.", source("FRESH_MINUTES"))
             continue
-        last = seen[2]
-        why = held(said.medicine, last.systolic or 0, last.diastolic or 0, last.heart_rate or 0, context)
+        upper, lower, rate = pressure[2].systolic or 0, pressure[2].diastolic or 0, pulse[2].heart_rate or 0
+        why = held(said.medicine, upper, lower, rate, context)
         if why:
             words = f"Hold {said.medicine.label.lower()}: {'; '.join(why)}."
             yield stop(
@@ -140,7 +141,8 @@ def lofexidine_limit(proposal: Proposal, context: Context) -> Iterator[Finding]:
         first = [when for when, _, _ in given(chart, said.medicine) if stay is None or when >= stay.began]
         day = (at.astimezone(context.zone).date() - min(first).astimezone(context.zone).date()).days + 1 if first else 1
         tablets = lofexidine_tablets(*(organs.child_pugh, organs.egfr, organs.dialysis) if organs else (None, None))
-        wrong = lofexidine_wrong(said.amount_ug, day_sum, day, tablets)
+        days, bound = value("LOFEXIDINE_DAYS", context), bool(organs and organs.child_pugh is not None)
+        wrong = lofexidine_wrong(said.amount_ug, day_sum, day, tablets, days, bound=bound)
         if wrong:
             words = f"Lofexidine: {'; '.join(wrong)}."
             yield stop("lofexidine_limit", entry, words, "Give less, or ask the prescriber.", source("LOFEXIDINE_DAYS"))

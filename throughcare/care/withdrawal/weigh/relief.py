@@ -47,17 +47,21 @@ def lofexidine_taper(tablets_at_once: int) -> list[int]:
     return list(range(tablets_at_once - 1, -1, -1))
 
 
-def lofexidine_wrong(amount_ug: int, of_day_ug: int, day: int, tablets: int) -> tuple[str, ...]:
+def lofexidine_wrong(
+    amount_ug: int, of_day_ug: int, day: int, tablets: int, days: int | None = None, *, bound: bool = False
+) -> tuple[str, ...]:
     """What is wrong with one more dose: at once, in 24 hours with it, and the day of lofexidine counted from 1.
 
-    ``tablets`` is what liver and kidneys allow at once; where they lower nothing, the label allows up to four.
+    ``tablets`` is what liver and kidneys allow at once; where they lower nothing, the label allows up to four,
+    unless ``bound``: the liver has a dose in its table, of mild disease too.
+    ``days`` is how long the program gives it; left out: as long as the label.
     """
     known, one = organs(), fact("LOFEXIDINE_TABLET_UG").value
-    lowered = tablets < known.usual
+    lowered = bound or tablets < known.usual
     at_once = tablets * one if lowered else known.most_at_once * one
     in_a_day = lofexidine_daily_ug(tablets) if lowered else known.most_a_day * one
     why = " with this liver or these kidneys" if lowered else ""
     found = [f"at most {at_once / 1000:g} mg at once{why}"] if amount_ug > at_once else []
     found += [f"at most {in_a_day / 1000:g} mg in 24 hours{why}"] if of_day_ug > in_a_day else []
-    last = fact("LOFEXIDINE_DAYS").value
+    last = fact("LOFEXIDINE_DAYS").value if days is None else days
     return tuple(found + ([f"at most {last} days, and this is day {day}"] if day > last else []))
