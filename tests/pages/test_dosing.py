@@ -219,3 +219,35 @@ def test_a_name_that_fits_several_is_asked_again_and_one_that_fits_nobody_says_s
 def test_today_shows_the_nurse_how_the_morning_stands(nurse, members):
     dosing.order(members, 85)
     assert "Dosing window" in nurse.get("/").content.decode()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0002-03-03", "tomorrow"])
+def test_a_dose_elsewhere_is_for_a_day_that_has_come(nurse, members, day):
+    """A far day had no day after it: the chart, the inbox and the start page of the whole program failed with it."""
+    dosing.order(members, 85)
+    there = f"/person/{elm.JOSE}/dose/elsewhere/"
+    typed = str(dosing.today() + timedelta(days=1)) if day == "tomorrow" else day
+    said = {"medication": "methadone", "amount_ug": "20", "where": "The jail", "day": typed}
+    answer = nurse.post(there, drawn(nurse, there) | said)
+    assert answer.status_code == 422
+    assert "Check the year." in answer.content.decode()
+    assert "The jail" in answer.content.decode()
+    assert nurse.get(f"/person/{elm.JOSE}/").status_code == 200
+    assert nurse.post(there, drawn(nurse, there) | said | {"day": str(dosing.today())}).status_code == 302
+
+
+def test_a_rest_that_cannot_be_measured_is_said_beside_it(nurse, members, stock):
+    dosing.order(members, 85)
+    sent = drawn(nurse) | {"wasted": "0.001", "why_wasted": "A drop on the table"}
+    answer = nurse.post(DOSE, sent)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["wasted"]
+    assert "A drop on the table" in answer.content.decode()
+    assert of(elm.JOSE, DoseGiven) == of(stock, StockPoured) == []
+
+
+def test_a_window_is_not_named_with_a_hidden_character(nurse):
+    """Every dose carries the name: with one in it each of them was refused, and no field said why."""
+    answer = nurse.post("/dosing/window/", {"name": "Window\u202e 1"})
+    assert answer.status_code == 422
+    assert "hidden character" in answer.content.decode()

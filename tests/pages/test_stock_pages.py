@@ -85,6 +85,8 @@ def test_three_bottles_of_one_delivery_get_a_book_each_and_a_second_click_adds_n
         ({"form": "tablet", "size": "1.5"}, "whole pieces"),
         ({"label": "M"}, "End the name with a number"),
         ({"strength": "1.5", "size": "0.001"}, "no whole number of micrograms"),
+        ({"form_222_signed_on": "9999-12-31"}, "Check the year."),
+        ({"form_222_signed_on": "0002-03-03"}, "Check the year."),
     ],
 )
 def test_a_slip_in_a_delivery_is_said_and_nothing_typed_is_lost(nurse, typed, words):
@@ -93,6 +95,11 @@ def test_a_slip_in_a_delivery_is_said_and_nothing_typed_is_lost(nurse, typed, wo
     assert words in answer.content.decode()
     assert "24A7" in answer.content.decode()
     assert not bottles_of("elm")
+
+
+def test_the_log_of_the_first_of_all_days_is_empty(nurse):
+    """There are no days before it to go back to."""
+    assert nurse.get("/stock/log/?first=9999-12-31&last=0001-01-01").status_code == 200
 
 
 def test_methadone_without_its_order_form_is_received_only_with_a_reason(nurse):

@@ -80,13 +80,23 @@ def writes(chart: UUID, said: Charted, uid: UUID, when: When) -> list[Write]:
 
 def wasted(bottle: Contents, amount_ug: int, dose: UUID, witness: str | None, when: When, reason: str) -> Write:
     """The rest that was poured and not given. Raises :class:`NotDispensable` for what cannot be measured."""
-    measured = measured_of(amount_ug, bottle.form, bottle.strength_ug)
-    if not measured:
-        raise NotDispensable(f"{milligrams(amount_ug)} cannot be measured exactly from bottle {bottle.label}.")
     said = StockRemoved(
-        how=Going.WASTE, amount_ug=amount_ug, measured=measured, reason=reason, witness=witness, dose=dose
+        how=Going.WASTE,
+        amount_ug=amount_ug,
+        measured=measured(amount_ug, bottle),
+        reason=reason,
+        witness=witness,
+        dose=dose,
     )
     return Write(bottle.book, [Draft(said, when)])
+
+
+def measured(amount_ug: int, bottle: Contents) -> int:
+    """The pieces or microlitres of a bottle that make up an amount. Raises :class:`NotDispensable` where none do."""
+    found = measured_of(amount_ug, bottle.form, bottle.strength_ug)
+    if not found:
+        raise NotDispensable(f"{milligrams(amount_ug)} cannot be measured exactly from bottle {bottle.label}.")
+    return found
 
 
 def together(*several: Sequence[Write]) -> list[Write]:

@@ -80,6 +80,8 @@ class GivingForm(WitnessMixin, ChartForm):
         cleaned["when"] = When.at(datetime.now(UTC))
         if cleaned.get("wasted") and not cleaned.get("why_wasted"):
             self.add_error("why_wasted", "Say why it is wasted.")
+        if cleaned.get("wasted") and cleaned.get("bottle"):
+            self._measured(cleaned["wasted"], self.in_use(cleaned["bottle"])[0])
         total = self.total(cleaned)
         if total and cleaned.get("bottle"):
             try:
@@ -87,6 +89,13 @@ class GivingForm(WitnessMixin, ChartForm):
             except dispense.NotDispensable as error:
                 self.add_error("bottle", str(error))
         return cleaned
+
+    def _measured(self, wasted_ug: int, bottle: Contents) -> None:
+        """Say beside the rest that no whole piece or microlitre of the bottle makes it up."""
+        try:
+            dispense.measured(wasted_ug, bottle)
+        except dispense.NotDispensable as error:
+            self.add_error("wasted", str(error))
 
     def total(self, cleaned: Mapping[str, Any]) -> int:
         """How much is poured in all, in micrograms; 0 while that is not known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,10 @@ from django import forms
 
 from throughcare.care.medication.entries import milligrams
 from throughcare.care.medication.lines import NotALine, micrograms
-from throughcare.care.medication.readings import OpenSlot
+from throughcare.care.medication.readings import OpenSlot, dosing_day
 from throughcare.care.stock.lists import Bottle
 from throughcare.site.pages.days import day_words
+from throughcare.site.pages.moments import EARLIEST
 
 YES_NO = (("", "Not asked"), ("yes", "Yes"), ("no", "No"))
 
@@ -23,6 +24,19 @@ def yes_no(label: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, choices=YES_NO, coerce=lambda value: value == "yes", empty_value=None, required=False
     )
+
+
+def past_day(form: Any, name: str) -> Any:
+    """The day in a field of an entry form, which has come and lies within living memory; ``None`` for an empty one."""
+    day, program = form.cleaned_data[name], form.setting.program
+    if day is None:
+        return None
+    now = datetime.now(UTC)
+    if day > max(dosing_day(now, program.context), now.astimezone(program.zone).date()):
+        raise forms.ValidationError("This day has not come yet. Check the year.")
+    if day < max(EARLIEST, form.born() or EARLIEST):
+        raise forms.ValidationError("This day is too long ago. Check the year.")
+    return day
 
 
 class MilligramsField(forms.CharField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from .entries import (
     DoseWithheld,
     Withheld,
 )
-from .fields import MilligramsField, of_key, slot_key, slot_words, yes_no
+from .fields import MilligramsField, of_key, past_day, slot_key, slot_words, yes_no
 from .late_form import LateForm
 from .readings import Dose, doses
 from .rules.incidents import open_incidents
@@ -188,6 +188,10 @@ class ElsewhereForm(EntryForm):
     amount_ug = MilligramsField(label="Amount", required=False, help_text="In milligrams, if it is known.")
     where = forms.CharField(label="Where", max_length=200)
     confirmed = yes_no("Have they confirmed it?")
+
+    def clean_day(self) -> date:
+        """A dosing day that has come: one of a later year would hide every missed dose until then."""
+        return past_day(self, "day")
 
 
 class IncidentForm(EntryForm):

@@ -25,6 +25,7 @@ from throughcare.site import search
 from throughcare.site.pages.caseload import short_forms
 from throughcare.site.pages.days import day_words, moment_words
 from throughcare.site.pages.requests import PageRequest, program
+from throughcare.store.checks import HIDDEN, hidden_words
 
 from . import queue, window
 from .fields import bottle_choices
@@ -42,6 +43,13 @@ class WindowForm(forms.Form):
     bottles = forms.MultipleChoiceField(
         label="Bottles in use here", widget=forms.CheckboxSelectMultiple, required=False
     )
+
+    def clean_name(self) -> str:
+        """Without a hidden character: every dose of this window carries the name, and would be refused with it."""
+        name: str = self.cleaned_data["name"]
+        if HIDDEN.search(name):
+            raise forms.ValidationError(hidden_words("Name of this window", name))
+        return name
 
 
 def mine(request: PageRequest) -> Program:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from throughcare.site.pages.moments import DayInput
 from throughcare.store.append import Write
 
 from .base import BottleForm, NowForm, OfBottle, QuantityForm
+from .fields import signed_day
 
 YES_NO = (("", "Not known yet"), ("no", "No"), ("yes", "Yes"))
 
@@ -180,6 +181,10 @@ class ReceiptForm(BottleForm):
     form_222 = forms.CharField(label="Number of the Form 222", required=False, max_length=40)
     form_222_signed_on = forms.DateField(label="Form 222 signed on", required=False, widget=DayInput)
     supplier = forms.CharField(label="Supplier", required=False, max_length=200)
+
+    def clean_form_222_signed_on(self) -> date | None:
+        """A day that has come."""
+        return signed_day(self, self.setting.program.zone)
 
     def payload(self) -> Payload:
         """The receipt with these changed."""

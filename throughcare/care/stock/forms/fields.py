@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,6 +11,7 @@ from django import forms
 from throughcare.care.stock.entries import Form
 from throughcare.care.stock.readings import Contents, amount_of, in_words, measured_of
 from throughcare.care.stock.readings.contents import product_words
+from throughcare.site.pages.moments import EARLIEST
 
 THOUSAND = 1000
 MOST = Decimal(100_000)
@@ -43,6 +45,14 @@ class ThousandthsField(forms.CharField):
                 "This is too much to be right." if number > MOST else "Enter more than nothing."
             )
         return int(thousandths)
+
+
+def signed_day(form: forms.Form, zone: tzinfo) -> date | None:
+    """The day on which an order form was signed, which has come and is no slip of the finger; ``None`` for none."""
+    day: date | None = form.cleaned_data["form_222_signed_on"]
+    if day is not None and not EARLIEST <= day <= datetime.now(UTC).astimezone(zone).date():
+        raise forms.ValidationError("This day is in the future, or too long ago. Check the year.")
+    return day
 
 
 def measured_from(typed: int, holds: Contents, *, in_milligrams: bool = False) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -19,7 +20,7 @@ from throughcare.site.pages.entry_forms import EntryForm
 from throughcare.site.pages.moments import DayInput
 from throughcare.store.append import Write
 
-from .fields import ThousandthsField, measured_units
+from .fields import ThousandthsField, measured_units, signed_day
 
 MOST = 200
 """So many bottles come in one delivery at most: a guard against a slip of the keys."""
@@ -70,6 +71,10 @@ class ReceiveForm(EntryForm):
     )
     form_222_signed_on = forms.DateField(label="Form 222 signed on", required=False, widget=DayInput)
     supplier = forms.CharField(label="Supplier", required=False, max_length=200)
+
+    def clean_form_222_signed_on(self) -> date | None:
+        """A day that has come."""
+        return signed_day(self, self.setting.program.zone)
 
     def clean(self) -> dict[str, Any]:
         """What is in each bottle, exactly, and a name for each that no open bottle has."""

@@ -73,7 +73,8 @@ def _span(form: Days, context: Context) -> tuple[date, date]:
     said = form.cleaned_data if form.is_valid() else {}
     last = said.get("last") or said.get("first") or today
     first = min(said.get("first") or last, last)
-    return max(first, last - timedelta(days=LONGEST)), last
+    longest = min(timedelta(days=LONGEST), last - date.min)  # before the first of all days there is none
+    return max(first, last - longest), last
 
 
 def _charts(found: list[Logged]) -> list[Any]:

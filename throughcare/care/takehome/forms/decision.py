@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 
+from throughcare.care.dosing.fields import past_day
 from throughcare.care.medication.forms.fields import long_text, reason, sane_day
 from throughcare.care.medication.readings import dosing_day
 from throughcare.chart.books import Chart
@@ -131,6 +132,10 @@ class DecisionForm(EntryForm):
     def clean_last_day(self) -> Any:
         """A real day."""
         return sane_day(self, "last_day")
+
+    def clean_in_treatment_since(self) -> Any:
+        """A day that has come, in this life."""
+        return past_day(self, "in_treatment_since")
 
     def clean(self) -> dict[str, Any]:
         """No more than the limit of the first day, and days in order."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from throughcare.care.dosing.fields import MilligramsField
+from throughcare.care.dosing.fields import MilligramsField, past_day
 from throughcare.care.dosing.readings import doses, origin
 from throughcare.care.medication.entries import Medication, milligrams
 from throughcare.care.medication.forms.fields import said_yes_no, sane_day, yes_or_no
@@ -74,6 +74,14 @@ class GuestHereForm(DaysForm):
     written = yes_or_no("Is it in writing?")
     identified = yes_or_no("Does the identity document fit?")
     why_here = forms.CharField(label="Why are they here?", required=False, max_length=400)
+
+    def clean_last_dose_on(self) -> Any:
+        """A day that has come: one in the future would stop every guest dose until then."""
+        return past_day(self, "last_dose_on")
+
+    def clean_in_treatment_since(self) -> Any:
+        """A day that has come."""
+        return past_day(self, "in_treatment_since")
 
     def prepare(self) -> None:
         """Who says it first, then for which days."""
@@ -150,6 +158,10 @@ class GuestAgainForm(AboutGuest):
     last_dose_ug = MilligramsField(label="Last dose there", required=False, help_text="In milligrams.")
     written = yes_or_no("Is it in writing?")
 
+    def clean_last_dose_on(self) -> Any:
+        """A day that has come: one in the future would stop every guest dose until then."""
+        return past_day(self, "last_dose_on")
+
     def begin(self) -> dict[str, Any]:
         """What a corrected one says."""
         begun = said_yes_no(super().begin(), "written")
@@ -202,6 +214,10 @@ class GuestEndForm(AboutGuest):
     last_dose_on = forms.DateField(label="Last dose, on", required=False, widget=DayInput)
     last_dose_ug = MilligramsField(label="Last dose", required=False, help_text="In milligrams.")
     words = forms.CharField(label="Words to it", required=False, max_length=1000)
+
+    def clean_last_dose_on(self) -> Any:
+        """A day that has come: one in the future would stop every guest dose until then."""
+        return past_day(self, "last_dose_on")
 
     def begin(self) -> dict[str, Any]:
         """The last dose given here."""
