@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from tests import databases
 from throughcare.chart.entries import Author
 from throughcare.chart.roles import Role
+from throughcare.chart.rules import RULES
 
 hypothesis_settings.register_profile(
     "throughcare", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason="long: run by `make soak`"))
     # The longest begins first, or one core would wait for it at the end.
     items.sort(key=lambda item: "published_tables" not in item.name)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rules_fail_loudly():
+    """A rule that fails on a chart is a defect of ours; a running program says so on that chart alone."""
+    RULES.strict = True
 
 
 @pytest.fixture(autouse=True, scope="session")

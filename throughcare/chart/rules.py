@@ -34,6 +34,8 @@ class Rules:
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
         self._version = ""
+        self.strict = False
+        """Whether a rule that fails is an error: so in the tests, where it is a defect of ours."""
 
     def rule(
         self, name: str, *, stage: str, reads: Iterable[str], source: Source
@@ -74,9 +76,31 @@ class Rules:
         kinds = {entry.kind for entry in chart.one_of_each_kind}
         for rule in self:
             if not rule.reads.isdisjoint(kinds):  # of an empty chart every rule is silent
-                found.extend(rule.check(chart, context))
+                found.extend(self._asked(rule, chart, context))
         answered = {(said.rule, frozenset(said.about)) for _, said in chart.of(FindingAcknowledged)}
         return [one for one in found if not can_be_acknowledged(one) or _asks(one) not in answered]
+
+    def _asked(self, rule: Rule, chart: Chart, context: Context) -> list[Finding]:
+        """What one rule finds. A rule that fails on one chart raises an alarm there, and no board fails for all."""
+        try:
+            return list(rule.check(chart, context))
+        except Exception as error:
+            if self.strict:
+                raise
+            return [failed_alarm(rule, error)]
+
+
+def failed_alarm(rule: Rule, error: Exception) -> Finding:
+    """The alarm for a rule that could not be asked: perhaps a day far away in an entry. It names no value."""
+    return Finding(
+        rule="rule_failed",
+        severity=Severity.STOP,
+        message=f"The check “{rule.name}” failed on this chart ({type(error).__name__}).",
+        what_to_do="Look for a day or a number that cannot be, and correct it. If none is, tell the administrator.",
+        entries=(),
+        source=FAILED,
+        roles=STAFF | {Role.ADMINISTRATOR},
+    )
 
 
 def can_be_acknowledged(finding: Finding) -> bool:
@@ -89,6 +113,7 @@ def _asks(finding: Finding) -> tuple[str, frozenset[UUID]]:
     return finding.rule, frozenset(finding.entries)
 
 
+FAILED = Source("A check that cannot be made is never a silent gap", 2026)
 UNREADABLE = Source("An unreadable entry is never a silent gap", 2026)
 
 
