@@ -251,3 +251,15 @@ def test_a_window_is_not_named_with_a_hidden_character(nurse):
     answer = nurse.post("/dosing/window/", {"name": "Window\u202e 1"})
     assert answer.status_code == 422
     assert "hidden character" in answer.content.decode()
+
+
+def test_a_vomited_dose_that_nobody_allowed_is_not_given_again(nurse, members, stock):
+    dosing.order(members, 85)
+    assert nurse.post(DOSE, drawn(nurse)).status_code == 302
+    ((first, _),) = load.book(elm.JOSE).of(DoseGiven)
+    chart_it(members, DoseVomited(dose=first.uid, minutes_after=60, witnessed=False))
+    again = f"/person/{elm.JOSE}/dose/again/{first.uid}/"
+    answer = nurse.post(again, drawn(nurse, again))
+    assert answer.status_code == 422
+    assert "no prescriber has allowed" in answer.content.decode()
+    assert len(of(elm.JOSE, DoseGiven)) == len(of(stock, StockPoured)) == 1

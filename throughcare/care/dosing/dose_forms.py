@@ -35,6 +35,9 @@ GONE = (
 )
 
 
+NOT_ALLOWED = "Nothing was saved: no prescriber has allowed any of it to be given again. Ask, and give nothing before."
+
+
 def dose_of(key: object) -> UUID:
     """The id of the dose that a form with this key charts."""
     return uuid5(SPACE, str(key))
@@ -209,6 +212,13 @@ class AgainForm(DoseForm):
     def total(self, cleaned: Mapping[str, Any]) -> int:
         """All that is allowed, or the smaller amount that was typed."""
         return int(cleaned.get("amount") or self.most_ug)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is poured while nothing may be given again."""
+        cleaned = super().clean()
+        if not self.total(cleaned):
+            self.add_error(None, NOT_ALLOWED)
+        return cleaned
 
     def said(self) -> DoseGiven:
         """The dose, in the slot of the first."""
