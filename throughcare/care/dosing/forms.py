@@ -191,7 +191,8 @@ class ElsewhereForm(EntryForm):
 
     def clean_day(self) -> date:
         """A dosing day that has come: one of a later year would hide every missed dose until then."""
-        return past_day(self, "day")
+        day: date = past_day(self, "day")
+        return day
 
 
 class IncidentForm(EntryForm):
