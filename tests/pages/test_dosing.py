@@ -263,3 +263,15 @@ def test_a_vomited_dose_that_nobody_allowed_is_not_given_again(nurse, members, s
     assert answer.status_code == 422
     assert "no prescriber has allowed" in answer.content.decode()
     assert len(of(elm.JOSE, DoseGiven)) == len(of(stock, StockPoured)) == 1
+
+
+def test_a_form_sent_again_with_other_days_is_not_taken_for_saved(nurse, members, stock):
+    """The labels of the first hand-out would go on bottles that nobody charted."""
+    dosing.order(members, 85, 20)
+    sent = drawn(nurse)
+    assert nurse.post(DOSE, sent).status_code == 302
+    order, day, _ = sent["slot"].split(":")
+    assert nurse.post(DOSE, sent).status_code == 302
+    other = nurse.post(DOSE, sent | {"slot": f"{order}:{day}:1"})
+    assert other.status_code != 302
+    assert len(of(elm.JOSE, DoseGiven)) == 1

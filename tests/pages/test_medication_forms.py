@@ -62,6 +62,18 @@ def test_a_prescriber_cannot_verify_their_own_order(sign_in):
     assert "You signed this order yourself" in answer.content.decode()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_hold_from_a_year_that_was_mistyped_is_asked_about_and_the_reason_stays(sign_in, day):
+    """From the year 9999 on it would hold nothing, while the page says that it was saved."""
+    prescriber, nurse = sign_in(Role.PRESCRIBER), sign_in(Role.NURSE)
+    prescriber.post(ORDER, written(prescriber))
+    answer = sent(nurse, "order/hold/", reason="Too sleepy to dose safely.", first_day=day)
+    assert answer.status_code == 422
+    assert "Check the year" in answer.content.decode()
+    assert "Too sleepy to dose safely." in answer.content.decode()
+    assert load.book(elm.JOSE).last(OrderHeld) is None
+
+
 def test_what_is_measured_and_told_is_charted(sign_in):
     client = sign_in(Role.NURSE)
     assert sent(client, "ecg/", qt_ms="420", heart_rate="75").status_code == 302

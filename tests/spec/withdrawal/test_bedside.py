@@ -5,7 +5,7 @@ import pytest
 from tests.charts import uid_of
 from tests.spec.medication.charts import given, order
 from tests.spec.withdrawal.ward import DAY, admitted, cows, found, gave, look, ward
-from throughcare.care.medication.entries import Medication
+from throughcare.care.medication.entries import EcgMeasured, Medication
 from throughcare.care.path.entries import AlertRaised, StageLeft
 from throughcare.care.path.stages import Leaving, Stage, Topic
 from throughcare.care.withdrawal.entries import WishToLeaveTold, WithdrawalClosed
@@ -15,6 +15,7 @@ from throughcare.care.withdrawal.rules import (
     danger_dehydration,
     danger_fever,
     danger_pressure_pulse,
+    danger_qtc,
     danger_sedation,
     danger_sign_seen,
     fentanyl_is_slow,
@@ -136,6 +137,15 @@ def test_danger_fever_is_silent_below_385():
 
 def test_danger_fever_fires_from_385():
     assert words(danger_fever, look(f"{DAY} 09:00", temperature_tenths_c=385)) == ["DANGER: temperature 38.5 °C."]
+
+
+def test_danger_qtc_is_silent_below_500_and_without_an_ecg():
+    assert words(danger_qtc) == []
+    assert words(danger_qtc, (f"{DAY} 08:30", EcgMeasured(qtc_ms=499))) == []
+
+
+def test_danger_qtc_fires_from_500():
+    assert words(danger_qtc, (f"{DAY} 08:30", EcgMeasured(qtc_ms=500)))[0].startswith("DANGER: QTc 500 ms")
 
 
 def test_danger_sedation_is_silent_at_12_breaths_90_percent_and_while_asleep():

@@ -30,6 +30,7 @@ from throughcare.store import load
 from . import shown, window
 from .dose_forms import AgainForm, DoseForm, GivingForm, TakeHomeForm, dose_of, words
 from .entries import DoseEnteredLate, DoseGiven, TakeHomeDispensed
+from .fields import of_key
 from .forms import AgainAllowedForm, ElsewhereForm, IncidentForm, RefusedForm, VomitedForm, WithheldForm
 from .late_form import LateForm
 from .readings import Dose, doses
@@ -195,6 +196,14 @@ def _give(
 
 
 def _was_given(request: PageRequest, page: ChartPage) -> bool:
-    """Whether this very form has charted its dose already."""
-    uid = dose_of(request.POST.get("key", ""))
-    return load.book(page.row.uid).entry(uid) is not None
+    """Whether this very form has charted these doses already. With others ticked meanwhile, it has not."""
+    entry = load.book(page.row.uid).entry(dose_of(request.POST.get("key", "")))
+    asked = {of_key(text) for name in ("slot", "doses") for text in request.POST.getlist(name) if text}
+    return entry is not None and asked <= _filled(entry.payload)
+
+
+def _filled(said: object) -> set[tuple[UUID, date, int] | None]:
+    """The slots that an entry fills."""
+    if isinstance(said, TakeHomeDispensed):
+        return {(said.order, one.day, one.slot) for one in said.doses}
+    return {(said.order, said.day, said.slot)} if isinstance(said, DoseGiven) else set()

@@ -30,6 +30,8 @@ from . import moments
 from .days import day_words
 
 INCOMPLETE = "This form came back incomplete. Nothing was saved, and what you typed is below: look, then save again."
+YEARS = range(1900, 2200)
+"""The years of the days that a form takes: in any other a digit was mistyped, and days are added to it later."""
 LONGEST_REASON = 400
 """Characters of a reason, as in every other form."""
 
@@ -90,10 +92,12 @@ class ChartForm(forms.Form):
         return cleaned
 
     def _post_clean(self) -> None:
-        """Say at the field which hidden character it holds, and where: the store would refuse the whole entry."""
+        """Say at the field which hidden character it holds, since the store would refuse it; and a year mistyped."""
         for name, value in list(self.cleaned_data.items()):
             if isinstance(value, str) and HIDDEN.search(value):
                 self.add_error(name, hidden_words(str(self.fields[name].label or name), value))
+            if isinstance(value, date) and name in self.fields and value.year not in YEARS:
+                self.add_error(name, "Nothing of this is so long ago, or so far ahead. Check the year.")
 
     def send_again(self, **hidden: Any) -> None:
         """Draw the same form with newer hidden fields and everything that was typed."""

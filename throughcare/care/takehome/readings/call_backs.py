@@ -71,9 +71,10 @@ def _of_running_hand_outs(chart: Chart, day: date, count: Entry | None) -> list[
         if said.sealed and _is_before(chart, entry, count)
         for one in said.doses
     }
+    tomorrow = (day + timedelta(days=1)).isoformat()  # in UTC a hand-out of the evening may be of the next day
     by_hand_out: dict[UUID, list[date]] = {}
     for entry, said in chart.of(TakeHomeDispensed):
-        if not is_limited(said.medication.value) or entry.happened.text[:10] > day.isoformat():
+        if not is_limited(said.medication.value) or entry.happened.text[:10] > tomorrow:
             continue
         uid = origin(chart, entry)
         left = [one.day for one in said.doses if (uid, one.day, one.slot) not in back]

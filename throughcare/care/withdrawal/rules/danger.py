@@ -6,6 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from throughcare.care.medication.entries import EcgMeasured
+from throughcare.care.medication.readings.known import last_ecg
+from throughcare.care.medication.values import fact
+from throughcare.care.medication.weigh.heart import Band
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.rules import RULES
@@ -20,6 +24,7 @@ from .common import ROOM, alarm
 
 READS = STAY | SEEN
 SIGNS = Source("Danger signs of withdrawal (ASAM, WHO; as recalled)", 2020, "K")
+LONG = fact("QTC_HIGH_FROM").cited
 DRY = Source("WHO, withdrawal management in closed settings (2009): dehydration kills (as recalled)", 2009, "K")
 MEDETOMIDINE = Source("MMWR 74(15), 1 May 2025: medetomidine withdrawal; the limits are a project convention", 2025)
 OBSTETRICS = "Obstetrics now. Do not lower methadone or buprenorphine."
@@ -100,6 +105,18 @@ def danger_fever(chart: Chart, context: Context) -> Iterator[Finding]:
             "danger_fever", f"DANGER: temperature {last[2].temperature} °C.",
             "Look for an infection (heart valves, abscess, lung) before it is called withdrawal. Call the prescriber.",
             (last[1].uid,), source("FEVER_TENTHS"), holds_from=last[0],
+        )  # fmt: skip
+
+
+@RULES.rule("danger_qtc", stage=ROOM, reads=STAY | {EcgMeasured.kind.name}, source=LONG)
+def danger_qtc(chart: Chart, context: Context) -> Iterator[Finding]:
+    """A high QTc in the last ECG of somebody in withdrawal: here 500 itself counts (1.4), other than in 1.6 D."""
+    last = last_ecg(chart) if open_stay(chart) else None
+    if last and last.qtc.band is Band.HIGH:
+        yield alarm(
+            "danger_qtc", f"DANGER: {last.words}.",
+            "ECG again, hospital, call the prescriber. Nothing more that lengthens QT.",
+            (last.entry.uid,), LONG,
         )  # fmt: skip
 
 
