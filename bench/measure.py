@@ -24,7 +24,7 @@ from throughcare.chart.times import When  # noqa: E402
 from throughcare.people.models import Account, Membership  # noqa: E402
 from throughcare.program.models import Program  # noqa: E402
 from throughcare.site.serving import spare_full_collections  # noqa: E402
-from throughcare.store import agenda, load  # noqa: E402
+from throughcare.store import agenda, at_hand, load  # noqa: E402
 from throughcare.store.append import Write, append, open_chart  # noqa: E402
 
 from bench.charts import NURSE  # noqa: E402  # isort: skip
@@ -55,6 +55,7 @@ def loading(chart: UUID) -> list[dict]:
     """Load a long chart and parse every payload; then read it."""
 
     def load_all() -> None:
+        at_hand.BOOKS.clear()  # nobody looked at this chart before
         assert not load.book(chart).unreadable()
 
     book = load.book(chart)
@@ -80,6 +81,7 @@ def person_page(client: Client, chart: UUID) -> list[dict]:
     """The person page of a long chart, at the server, and its compressed size."""
 
     def one() -> bytes:
+        at_hand.BOOKS.clear()
         answer = client.get(f"/person/{chart}/")
         assert answer.status_code == 200, answer.status_code
         return answer.content
@@ -117,6 +119,7 @@ def caseload(client: Client) -> list[dict]:
     found = []
     for _ in range(15):
         stale_ten()
+        at_hand.BOOKS.clear()
         found += times(show, 1)
     return [row("caseload of 1,000, 10 stale", sorted(found), 150)]
 

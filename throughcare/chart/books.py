@@ -86,7 +86,25 @@ class Book:
 
     def with_entries(self, more: Iterable[Entry]) -> Book:
         """The book as it would become with ``more`` at its end."""
-        return Book(self.uid, [*self.entries, *more], self.type)
+        added = list(more)
+        book = Book(self.uid, [*self.entries, *added], self.type)
+        if self._is_plain and all(self._comes_last(entry) for entry in added):
+            book.__dict__["_is_plain"] = True
+            book.__dict__["_standing"] = (*self._standing, *sorted(added, key=corrections.by_time))
+        return book
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether nothing in it corrects anything: then what stands is what is written, by time.
+
+        A book of thousands of entries is sorted once, and not again for each book that is made from it.
+        """
+        return not any(entry.corrects is not None for entry in self.entries)
+
+    def _comes_last(self, entry: Entry) -> bool:
+        """Whether a new entry corrects nothing, and happened after all that stands."""
+        standing = self._standing
+        return entry.corrects is None and (not standing or standing[-1].happened.text <= entry.happened.text)
 
     def for_role(self, role: Role) -> Book:
         """Only what ``role`` may read. An unreadable kind stays: nobody can say that it may be hidden.
@@ -109,7 +127,11 @@ class Book:
         """Only entries of these kinds, what takes them back, and what nobody can say the kind of."""
         kept = {entry.kind for entry in self.one_of_each_kind if entry.kind in kinds or entry.info is None}
         kept.add(corrections.WITHDRAWN)
-        return Book(self.uid, [entry for entry in self.entries if entry.kind in kept or entry.damage], self.type)
+        book = Book(self.uid, [entry for entry in self.entries if entry.kind in kept or entry.damage], self.type)
+        if self._is_plain:
+            book.__dict__["_is_plain"] = True
+            book.__dict__["_standing"] = tuple(entry for entry in self._standing if entry.kind in kept or entry.damage)
+        return book
 
     def without(self, unwanted: Callable[[Entry], bool]) -> Book:
         """The book without some entries; the same book when there are none of them."""

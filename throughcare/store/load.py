@@ -32,8 +32,6 @@ JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id + 0 A
 that it has not counted yet: it must then take both columns of the index.
 """
 REDACTED = EntryRedacted.kind.name
-TYPES = (int, str, int, str, str, str, str)
-"""What position, kind, version, happened, recorded_at, account and place must be. SQLite would hold anything."""
 MADE_SAFELY = SafeUUID.unknown
 """Every id says it; asking the enumeration anew for each of thousands of entries is slow."""
 WHEN_NOT_KNOWN = datetime(2, 1, 1, tzinfo=UTC)
@@ -68,7 +66,9 @@ def from_row(book: UUID, row: tuple[Any, ...], registry: Registry = KINDS) -> En
 
 def _entry(book: UUID, row: tuple[Any, ...], registry: Registry) -> Entry:
     _, position, uid, kind, version, happened, recorded_at, account, role, place, corrects, why, body = row
-    if tuple(map(type, (position, kind, version, happened, recorded_at, account, place))) != TYPES:
+    numbers = type(position) is int and type(version) is int
+    texts = type(kind) is str and type(happened) is str and type(recorded_at) is str and type(account) is str
+    if not (numbers and texts and type(place) is str):  # SQLite would hold anything
         raise TypeError("a column of another type")
     if body is not None and not (type(body) is str and type(why) is str):
         raise TypeError("a content that is not text")

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -61,8 +60,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """One dose for one dosing day.
 
     ``uid`` is the entry it goes back to, which its pours name, and ``entry`` what stands of it now. ``amount_ug`` is
@@ -164,8 +162,12 @@ def doses_among(chart: Chart, uids: Collection[UUID]) -> list[Dose]:
 
 @remembered
 def _among(chart: Chart, uids: frozenset[UUID]) -> tuple[Dose, ...]:
-    origins = chart.origins
-    ours = [entry for entry in chart.standing() if entry.kind in _NAMES and origins.get(entry.uid, entry.uid) in uids]
+    wanted = {uid.int for uid in uids}  # as a number: thousands are asked
+    ours = [
+        entry
+        for entry in chart.standing()
+        if entry.kind in _NAMES and (entry.uid if entry.corrects is None else origin(chart, entry)).int in wanted
+    ]
     came_up = _vomited(chart)
     return tuple(dose for entry in ours for dose in _doses(chart, entry, came_up))
 
@@ -189,17 +191,16 @@ def _doses(chart: Chart, entry: Entry, came_up: dict[UUID, Entry]) -> Iterator[D
     """What one entry says; a hand-out is several doses."""
     said = entry.payload
     uid = origin(chart, entry)
-    common: dict[str, Any] = {"uid": uid, "entry": entry, "vomited": came_up.get(uid) if came_up else None}
+    vomited = came_up.get(uid) if came_up else None
     if isinstance(said, TakeHomeDispensed):
         order, back = origin_of(chart, said.order), returned(chart)
         for one in said.doses:
-            if (uid, one.day, one.slot) in back:
-                continue
-            filled: dict[str, Any] = {"order": order, "slot": one.slot, "amount_ug": one.amount_ug}
-            yield Dose(how=How.TO_GO, day=one.day, medication=said.medication, **filled, **common)
+            if (uid, one.day, one.slot) not in back:
+                filled = (said.medication, one.amount_ug, order, one.slot)
+                yield Dose(uid, entry, How.TO_GO, one.day, *filled, vomited=vomited)
     elif isinstance(said, DoseGiven | DoseEnteredLate | DoseToldElsewhere):
         own = _own(chart, said, came_up)
-        yield Dose(day=said.day, medication=said.medication, amount_ug=said.amount_ug, **own, **common)
+        yield Dose(uid, entry, own.pop("how"), said.day, said.medication, said.amount_ug, vomited=vomited, **own)
 
 
 def _own(

@@ -72,8 +72,9 @@ def _before(book: Book, new: list[Entry]) -> Book:
 
 def _pourings(book: Book, uids: set[UUID]) -> Iterator[Pouring]:
     """The pours that these entries say as they stand in a book, whichever sort of book it is."""
+    wanted = {uid.int for uid in uids}  # as a number: thousands are asked
     for entry in book.standing():
-        if entry.kind in POURS and (entry.uid in uids or (entry.corrects and origin(book, entry) in uids)):
+        if entry.kind in POURS and (origin(book, entry) if entry.corrects else entry.uid).int in wanted:
             yield from _of_entry(book, entry)
 
 

@@ -86,7 +86,7 @@ def orders(chart: Chart) -> list[Order]:
 @remembered
 def _orders(chart: Chart) -> tuple[Order, ...]:
     signed = [(origin(chart, entry), entry, said) for entry, said in chart.of(OrderSigned)]
-    signed.sort(key=lambda one: _position(chart, one[0]))
+    signed.sort(key=lambda one: one[1].position if one[1].uid == one[0] else _position(chart, one[0]))
     ended = {origin_of(chart, said.order): (entry, said) for entry, said in chart.of(OrderEnded)}
     verified = {origin_of(chart, said.order): entry for entry, said in chart.of(OrderVerified)}
     holds = _holds(chart)
