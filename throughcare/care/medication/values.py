@@ -132,6 +132,19 @@ def unchosen(context: Context) -> list[str]:
     return [words for setting, words in SETTINGS.items() if not chosen(context, setting)]
 
 
+def set_here(settings: Mapping[str, Any], group: str, name: str) -> int | None:
+    """What a program has set for a number of a group, ``{"withdrawal": {"PULSE_LOW": 45}}``; ``None`` for nothing."""
+    own = settings.get(group)
+    said = own.get(name) if isinstance(own, Mapping) else None
+    return said if type(said) is int and said >= 0 else None
+
+
+def set_or_default(context: Context, group: str, fact: Fact) -> int:
+    """The number that holds: what the program has set, else the default of the file."""
+    own = set_here(context.settings, group, fact.id)
+    return fact.value if own is None else own
+
+
 def number_set(context: Context, setting: str) -> int | None:
     """A whole number that the program has set, or ``None``: never a guess."""
     said = context.settings.get(setting)
