@@ -9,6 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from throughcare.care.portrait.jpeg import only_the_picture
+
 FOLDER = Path(__file__).resolve().parents[1] / "throughcare" / "demo" / "faces"
 WIDTH, HEIGHT = 320, 400
 SHORT = "M84 170C70 70 250 70 236 170C226 132 196 122 160 122C124 122 94 132 84 170Z"
@@ -76,7 +78,7 @@ DRAW = """async ([text, width, height]) => {
 
 def draw(page: Page, face: Face) -> bytes:
     """The face as a JPEG."""
-    return b64decode(page.evaluate(DRAW, [svg(face), WIDTH, HEIGHT]))
+    return only_the_picture(b64decode(page.evaluate(DRAW, [svg(face), WIDTH, HEIGHT])))
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from binascii import Error as NotBase64
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -14,7 +13,7 @@ from throughcare.site.pages.entry_forms import EntryForm
 
 from .entries import Agreed, PortraitDeclined, PortraitTaken
 from .jpeg import NotAPicture, only_the_picture
-from .pictures import PictureInput
+from .pictures import PictureField, PictureInput
 from .readings import READS
 from .values import most_kb
 
@@ -31,9 +30,8 @@ class PortraitForm(EntryForm):
     done = "Photo saved. Look at it: is it the right person, and upright?"
     day_needed = True
     depends_on: ClassVar[Sequence[str]] = tuple(READS)
-    file = forms.FileField(
+    file = PictureField(
         label="Photo of the face",
-        required=False,
         widget=PictureInput("picture"),
         help_text="Take it with the camera, or choose a file. Only the picture is kept, not where it was taken.",
     )
@@ -75,7 +73,7 @@ class PortraitForm(EntryForm):
         text = self.cleaned_data.get("picture") or ""
         try:
             return b64decode(text, validate=True) or None
-        except NotBase64:
+        except ValueError:
             return None
 
     def _most(self) -> int:

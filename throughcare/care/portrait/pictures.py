@@ -23,3 +23,11 @@ class PictureInput(forms.FileInput):
     def __init__(self, into: str) -> None:
         drawn: dict[str, Any] = {"data-portrait": into, "data-width": WIDTH, "data-height": HEIGHT}
         super().__init__({"accept": "image/*", **drawn})
+
+
+class PictureField(forms.FileField):
+    """A file, unless the browser has drawn the picture from it already: then nothing comes in its place."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The file, or ``None``. Whether there is a picture at all is asked of the whole form."""
+        return super().clean(data, initial) if data else None

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from throughcare.chart.roles import EVERYONE_IN_CARE, Role
+from throughcare.care.path.readings import death
+from throughcare.chart.roles import EVERYONE_IN_CARE
 from throughcare.people.access import Relation
 from throughcare.site.pages.charts import ChartPage
 from throughcare.site.pages.requests import PageRequest
@@ -22,9 +23,10 @@ def photo(request: PageRequest, page: ChartPage, *, window: bool = False) -> dic
     """
     if page.program.historical or request.role not in EVERYONE_IN_CARE or request.relation is Relation.HISTORY:
         return None
+    asks = request.role in TAKERS and death(page.chart) is None
     add = reverse("portrait", args=[page.row.uid]) + ("?window" if window else "")
     return {
         "src": reverse("portrait-picture", args=[page.row.uid]) if portrait(page.chart) else "",
         "declined": declined(page.chart),
-        "add": add if request.role in TAKERS and request.role is not Role.PATIENT else "",
+        "add": add if asks else "",
     }
