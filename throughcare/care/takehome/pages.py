@@ -126,7 +126,7 @@ def take_home_values(request: PageRequest) -> HttpResponse:
         "schedules": values.schedules(),
         "closed": values.closed_days(),
         "criteria": values.criteria(),
-        "facts": shown.conventions(),
+        "facts": shown.conventions(said),
         "chosen": [
             {"name": name, "about": words, "said": said.get(name), "unset": default, "is_set": name in said}
             for name, words, default in zip(names, about, unset, strict=True)
