@@ -12,7 +12,7 @@ from throughcare.care.takehome.entries import GuestAgreed, GuestClosed, GuestCon
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 
-from .origins import origin, origin_of
+from .origins import first_position, origin, origin_of
 
 Told = GuestAgreed | GuestConfirmed
 READS = frozenset(model.kind.name for model in (GuestAgreed, GuestConfirmed, GuestSent, GuestClosed))
@@ -43,7 +43,11 @@ def tellings(chart: Chart) -> dict[UUID, list[tuple[Entry, Told]]]:
     for entry, said in chart.of(GuestConfirmed):
         told = found.get(origin_of(chart, said.agreement), [])  # type: ignore[assignment]
         told.append((entry, said))
-    return {uid: sorted(told, key=lambda one: (one[0].happened.text, one[0].position)) for uid, told in found.items()}
+
+    def when(one: tuple[Entry, Told]) -> tuple[str, int]:
+        return one[0].happened.text, first_position(chart, one[0])
+
+    return {uid: sorted(told, key=when) for uid, told in found.items()}
 
 
 def _of_guests_here(chart: Chart) -> Iterator[Letter]:
