@@ -1,6 +1,7 @@
 """The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere.
 
 What was handed out and came back full, its seal unbroken, was not taken: it is no dose, and its slot is open again.
+What another clinic told of a guest is a dose taken elsewhere too.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from ..entries import (
     DoseVomited,
     TakeHomeDispensed,
 )
+from .letters import READS as LETTERS
+from .letters import letters
 from .origins import origin, origin_of
 from .remembered import remembered
 
@@ -101,7 +104,7 @@ class Dose(NamedTuple):
 
 
 KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
-READS = frozenset(model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed))
+READS = LETTERS | {model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed)}
 """The kinds that a rule declares which asks for doses."""
 _NAMES = frozenset(model.kind.name for model in KINDS)
 _CHANGES = READS - _NAMES
@@ -167,6 +170,7 @@ def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:
         or (entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest))
         for dose in _doses(chart, entry, came_up)
     ]
+    found += [Dose(how=How.ELSEWHERE, confirmed=True, **one._asdict()) for one in letters(chart)]
     found.sort(key=attrgetter("day"))  # a stable sort: of one day in the order in which they happened
     return tuple(found)
 
