@@ -1,6 +1,7 @@
 """What is charted of testing: in the person's chart, and of files of results in the program's own book."""
 
 from .call import SampleCalled, SampleNotGiven
+from .draw import DrawMade, DrawSeedCommitted, DrawSeedRevealed, SampleLabelled
 from .file import ResultFileReceived, ResultRowDiscarded, ResultRowPlaced, ResultRowPutAside
 from .result import AnalyteResult, SampleResultReported, Validity
 from .review import ConfirmationAsked, ResultReviewed
@@ -25,6 +26,9 @@ __all__ = [
     "AnalyteResult",
     "Aside",
     "ConfirmationAsked",
+    "DrawMade",
+    "DrawSeedCommitted",
+    "DrawSeedRevealed",
     "Matrix",
     "NextStep",
     "NoTemperature",
@@ -38,6 +42,7 @@ __all__ = [
     "SampleCalled",
     "SampleCollected",
     "SampleHandedOver",
+    "SampleLabelled",
     "SampleNotGiven",
     "SampleResultReported",
     "Seen",

@@ -45,7 +45,9 @@ def sample_kind(
     )
 
 
-def lab_kind(name: str, *, title: str, form: str | Without) -> Callable[[type[P]], type[P]]:
+def lab_kind(
+    name: str, *, title: str, form: str | Without, write: frozenset[Role] = LAB | {Role.SYSTEM}
+) -> Callable[[type[P]], type[P]]:
     """Register a kind that stands in the program's own book: files of results, and rows that fit no sample."""
     return KINDS.kind(
         name,
@@ -53,7 +55,7 @@ def lab_kind(name: str, *, title: str, form: str | Without) -> Callable[[type[P]
         stage="testing",
         privacy=Privacy.PART2,
         read=LAB,
-        write=LAB | {Role.SYSTEM},
+        write=write,
         form=form,
         fhir=Without("a file of results is the program's own matter; its results are mapped from the charts"),
         books=frozenset({PROGRAM}),
