@@ -142,13 +142,12 @@ def test_a_screen_made_positive_by_another_medicine_goes_to_the_laboratory_and_n
 
 FELL = {"norfentanyl": "60", "creatinine": "50", "earlier": (before(3, "40", norfentanyl="120"),)}
 ROSE = {"norfentanyl": "120", "creatinine": "40", "earlier": (before(3, "50", norfentanyl="60"),)}
+STEADY = {"creatinine": "100", "earlier": (before(1, "100", norfentanyl="100"),)}
 SERIES = [
     (FELL, "residual", "indeterminate"),
     (ROSE, "new_use_suspected", "not consistent"),
-    ({"norfentanyl": "150", "creatinine": "100", "earlier": (before(1, "100", norfentanyl="100"),)}, "new_use_suspected",
-     "not consistent"),
-    ({"norfentanyl": "149", "creatinine": "100", "earlier": (before(1, "100", norfentanyl="100"),)}, "residual",
-     "indeterminate"),
+    ({"norfentanyl": "150", **STEADY}, "new_use_suspected", "not consistent"),
+    ({"norfentanyl": "149", **STEADY}, "residual", "indeterminate"),
     ({"norfentanyl": "60", "earlier": (before(3, norfentanyl="120"),)}, "residual", "indeterminate"),
     ({"norfentanyl": "5", "earlier": (before(7, fentanyl="-", norfentanyl="-"),)}, "new_use", "not consistent"),
     ({"norfentanyl": "5", "earlier": (before(7, norfentanyl="-"),), "regular": {"fentanyl": ago(20)}}, "residual",
