@@ -166,8 +166,6 @@ def test_every_result_of_a_panel_is_spoken_of_once(panel, seen):
 
 WORDS = r"\b(lie|lied|cheat\w*|dirty|clean|fail\w*|abus\w*|addict\w*|tamper\w*|violat\w*|refus\w*)\b"
 SHAMING = re.compile(WORDS, re.IGNORECASE)
-    r"\b(lie|lied|cheat\w*|dirty|clean|fail\w*|abus\w*|addict\w*|tamper\w*|violat\w*|refus\w*)\b", re.I
-)
 
 
 def test_no_sentence_shames_anybody():
