@@ -65,7 +65,7 @@ def members(screen: str) -> frozenset[str]:
 @cache
 def misses(screen: str) -> tuple[str, ...]:
     """What a screen does not find although one might think so."""
-    said = next((one for one in table("screens")["class"] if one["screen"] == screen), {})
+    said: Mapping[str, Any] = next((one for one in table("screens")["class"] if one["screen"] == screen), {})
     return tuple(said.get("misses", ()))
 
 
