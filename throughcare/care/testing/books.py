@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID, uuid5
 
+from throughcare.chart.books import PROGRAM, Book
+from throughcare.store import load, models
+
 SPACE = UUID("8d0c4f0a-55b1-5a9e-9d0d-6f2f5a4c71de")
 """The namespace from which the ids here are derived."""
 
@@ -32,3 +35,24 @@ def draw_entry(slug: str, day: date) -> UUID:
 def call_entry(slug: str, chart: UUID, day: date) -> UUID:
     """The id of the random call of a person on a day."""
     return uuid5(SPACE, f"call {slug} {chart.hex} {day.isoformat()}")
+
+
+def file_entry(slug: str, digest: str) -> UUID:
+    """The id of the entry by which a file is known: the same file is known again."""
+    return uuid5(SPACE, f"file {slug} {digest}")
+
+
+def report_entry(sample: UUID, digest: str) -> UUID:
+    """The id of a report of a sample: the same report, in whatever file, is charted once."""
+    return uuid5(SPACE, f"report {sample.hex} {digest}")
+
+
+def aside_entry(slug: str, digest: str) -> UUID:
+    """The id of a row put aside: the same row is put aside once."""
+    return uuid5(SPACE, f"aside {slug} {digest}")
+
+
+def own_book(slug: str, kinds: frozenset[str]) -> Book:
+    """The program's book of testing, as far as it holds these kinds; an empty one where there is none."""
+    row = models.Book.objects.filter(uid=program_book(slug)).first()
+    return load.book_of_kinds(row, kinds) if row is not None else Book(program_book(slug), [], PROGRAM)

@@ -19,11 +19,12 @@ from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.people.secret import box
 from throughcare.program.models import Program
-from throughcare.store import load, models, summaries
+from throughcare.store import summaries
 from throughcare.store.append import Receipt, Write, append
 from throughcare.store.errors import InvalidEntry, KeyReused, NotRecorded
 from throughcare.store.summaries import FOLDS
 
+from . import books
 from .books import call_entry, draw_entry, program_book, seed_entry
 from .entries import DrawMade, DrawSeedCommitted, DrawSeedRevealed, SampleCalled, Why
 from .readings.drawing import METHOD, YEAR, Drawn, Person, Plan, Seed, commitment, days, drawn, hat
@@ -51,9 +52,8 @@ class SeedLost(NotRecorded):
 
 
 def own_book(slug: str) -> Book:
-    """The program's book of testing, as far as it is about draws; an empty one where none began."""
-    row = models.Book.objects.filter(uid=program_book(slug)).first()
-    return load.book_of_kinds(row, KINDS) if row is not None else Book(program_book(slug), [], PROGRAM)
+    """The program's book of testing, as far as it is about draws."""
+    return books.own_book(slug, KINDS)
 
 
 def commitments(book: Book) -> list[tuple[Entry, DrawSeedCommitted]]:
