@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from throughcare.care.dosing.readings import origin_of
+from throughcare.care.medication.values import MARKS
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
 from throughcare.site.pages.charts import ChartPage
@@ -18,7 +19,7 @@ from .readings.cases import day_of_sample, meaning
 from .readings.results import Results, results_of
 from .readings.way import Sample, samples
 from .validity import Fit, fit, low_creatinine, warmth
-from .values import MARKS, analytes, name_of, window
+from .values import analytes, name_of, window
 
 TAG = {Expected.UNEXPECTED: "warn", Expected.UNCLEAR: "info", Expected.EXPECTED: "good"}
 WARM = {"in range": "good", "out of range": "warn", "too late": "quiet", "not measured": "quiet"}
