@@ -1,30 +1,7 @@
-"""The addresses of testing: below a person the way of a sample; below the site the lists, the draws, the files."""
+"""The addresses of testing."""
 
-from django.urls import path
+from . import reading_urls, way_urls
 
-from throughcare.people.navigation import Place
-
-from .pages import draws, files, lists, way
-
-urlpatterns = [
-    path("sample/", way.sample, name="sample"),
-    path("sample/call/", way.sample_call, name="sample-call"),
-    path("sample/not-given/", way.sample_not_given, name="sample-not-given"),
-    path("sample/hand-over/", way.sample_hand_over, name="sample-hand-over"),
-    path("sample/result/", way.sample_result, name="sample-result"),
-    path("sample/<uuid:sample>/label/", way.sample_label, name="sample-label"),
-]
-
-site_urlpatterns = [
-    path("samples/", lists.samples, name="samples"),
-    path("samples/find/", lists.sample_find, name="sample-find"),
-    path("samples/draws/", draws.draws, name="draws"),
-    path("samples/draws/begin/", draws.draws_begin, name="draws-begin"),
-    path("samples/draws/check/", draws.draws_check, name="draws-check"),
-    path("samples/results/", files.results, name="results"),
-    path("samples/results/aside/", files.results_aside, name="results-aside"),
-    path("samples/results/aside/<uuid:entry>/", files.results_place, name="results-place"),
-    path("samples/results/file/<str:digest>/", files.results_file, name="results-file"),
-]
-
-PLACES = (Place("samples", "Samples", "g u", 18),)
+urlpatterns = [*way_urls.PERSON, *reading_urls.PERSON]
+site_urlpatterns = [*way_urls.SITE, *reading_urls.SITE]
+PLACES = (*way_urls.PLACES, *reading_urls.PLACES)

@@ -6,12 +6,14 @@ from throughcare.site.pages.entry_forms import EntryForm
 
 from .call import CallForm, NotGivenForm
 from .result import ResultForm
+from .review import ConfirmationForm, ReviewForm
 from .sample import HandOverForm, SampleForm
 
 HEADING = "Samples and tests"
 
 FORMS: dict[str, type[EntryForm]] = {
-    form.model.kind.name: form for form in (CallForm, NotGivenForm, SampleForm, HandOverForm)
+    form.model.kind.name: form
+    for form in (CallForm, NotGivenForm, SampleForm, HandOverForm, ReviewForm, ConfirmationForm)
 }
 """The forms that write and correct. A result that was typed wrongly is typed again as corrected, or withdrawn."""
 

@@ -68,7 +68,7 @@ def results(request: PageRequest) -> HttpResponse:
         ],
         "aside": len(aside_rows(program.slug)),
     }
-    return render(request, "testing/results.html", said, status=422 if problem else 200)
+    return render(request, "testing/files.html", said, status=422 if problem else 200)
 
 
 def _refused(request: PageRequest) -> str:
