@@ -5,6 +5,7 @@ It can be stopped anywhere and sent in again: what was charted is known by what 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +23,6 @@ from throughcare.site.registry import PERSON
 from throughcare.store import models, summaries
 from throughcare.store.append import Write, append
 from throughcare.store.errors import InvalidEntry, KeyReused, NotRecorded, StoreUnavailable
-from throughcare.store.load import as_uuid
 
 from . import books
 from .entries import Aside, ResultFileReceived, ResultRowPutAside
@@ -39,20 +39,32 @@ BY_ITSELF = Author("results", Role.SYSTEM)
 MAY = sorted(role.value for role in LAB)
 """The roles that may take in a file."""
 
+FOR_EVER = float("inf")
 Progress = Callable[[int], None]
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a file. ``again`` is when the same file came before; then nothing of it was read now."""
+    """What became of a file so far. ``at`` is how many of its reports were gone through, ``aside`` what this run added.
+
+    ``again`` is when the same file came before; then nothing of it was read now.
+    """
 
     form: str = ""
     rows: int = 0
+    at: int = 0
+    reports: int = 0
     placed: int = 0
     repeated: int = 0
     nothing_yet: int = 0
+    put_aside: int = 0
     aside: list[Row] = field(default_factory=list)
     again: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing of the file is left."""
+        return bool(self.again) or self.at >= self.reports
 
     @property
     def words(self) -> str:
@@ -62,7 +74,12 @@ class Outcome:
         parts = [f"{self.rows:,} results read", f"{self.placed:,} placed", f"{self.repeated:,} known already"]
         if self.nothing_yet:
             parts.append(f"{self.nothing_yet:,} without a result yet")
-        return f"{', '.join(parts)}, {len(self.aside):,} put aside."
+        return f"{', '.join(parts)}, {self.put_aside:,} put aside."
+
+    def kept(self) -> dict[str, int | str]:
+        """What a session keeps of it between two runs: numbers, and nothing about anybody."""
+        names = ("form", "rows", "at", "reports", "placed", "repeated", "nothing_yet", "put_aside")
+        return {name: getattr(self, name) for name in names}
 
 
 def parse(data: bytes, program: Program) -> Read:
@@ -70,24 +87,38 @@ def parse(data: bytes, program: Program) -> Read:
     return (hl7_file if hl7_file.looks_so(data) else csv_file).read(data, program.zone)
 
 
-def receive(program: Program, name: str, data: bytes, by: Author, progress: Progress = lambda done: None) -> Outcome:
-    """Take in a file. Raises ``Unusable``, and ``StoreUnavailable`` where the database is gone: then send it again."""
+def receive(
+    program: Program,
+    name: str,
+    data: bytes,
+    by: Author,
+    progress: Progress = lambda done: None,
+    *,
+    so_far: Outcome | None = None,
+    seconds: float = FOR_EVER,
+) -> Outcome:
+    """Take in a file, or as much of it as fits in some seconds; go on with ``so_far``.
+
+    Raises ``Unusable``, and ``StoreUnavailable`` where the database is gone: then send the file again.
+    """
     whole = sha256(data).hexdigest()
     before = models.Entry.objects.filter(uid=books.file_entry(program.slug, whole)).first()
     if before is not None:
         return Outcome(again=before.recorded_at)
-    read = parse(data, program)
-    outcome = Outcome(read.form, rows=read.rows)
-    outcome.aside += [Row(one.line, one.raw[:LONGEST_ROW], Aside.UNREADABLE, one.words[:400]) for one in read.broken]
-    now = When.at(datetime.now(UTC))
+    read, ends = parse(data, program), time.monotonic() + seconds
+    outcome = so_far or Outcome(read.form, read.rows, reports=len(read.reports))
+    keeping = _Keeping(program, whole, by, When.at(datetime.now(UTC)), outcome)
+    if outcome.at == 0:
+        keeping.put_aside([Row(one.line, one.raw, Aside.UNREADABLE, one.words) for one in read.broken])
     others, context = numbers(program.slug), program.context
-    for start in range(0, len(read.reports), AT_ONCE):
-        part = read.reports[start : start + AT_ONCE]
+    while not outcome.done and time.monotonic() < ends:
+        part = read.reports[outcome.at : outcome.at + AT_ONCE]
         known = known_samples(program.slug, codes_in(part))
-        _chart([made_of(report, known, others, context, now) for report in part], by, now, outcome)
-        progress(sum(len(report.rows) for report in read.reports[: start + len(part)]))
-    _put_aside(program.slug, whole, outcome, by, now)
-    _close(program.slug, whole, name, outcome, by, now)
+        keeping.chart([made_of(report, known, others, context, keeping.now) for report in part])
+        outcome.at += len(part)
+        progress(sum(len(report.rows) for report in read.reports[: outcome.at]))
+    if outcome.done:
+        keeping.close(name)
     return outcome
 
 
@@ -96,41 +127,92 @@ def numbers(slug: str) -> dict[str, UUID]:
     return {body["number"]: uid for _, uid, body in summaries.bodies_of(PERSON, slug) if body["number"]}
 
 
-def _chart(part: Sequence[Made], by: Author, now: When, outcome: Outcome) -> None:
-    """Chart what was made of some reports; where that is refused together, one by one."""
-    for made in part:
-        outcome.aside += made.aside
-        outcome.nothing_yet += made.nothing_yet
-    wanted = [(made, _drafts(made)) for made in part if made.sample is not None and made.payloads]
-    there = known_entries(draft.uid for _, drafts in wanted for draft in drafts)
-    new = []
-    for made, drafts in wanted:
-        fresh = [draft for draft in drafts if draft.uid not in there]
-        there |= {draft.uid for draft in fresh if draft.uid}
+class _Keeping:
+    """What is charted of one file, and the count of it."""
+
+    def __init__(self, program: Program, whole: str, by: Author, now: When, outcome: Outcome) -> None:
+        self.slug, self.whole, self.by, self.now, self.outcome = program.slug, whole, by, now, outcome
+
+    def chart(self, part: Sequence[Made]) -> None:
+        """Chart what was made of some reports; where that is refused together, one by one."""
+        self.outcome.nothing_yet += sum(made.nothing_yet for made in part)
+        new = self._new(part)
+        try:
+            _append(new, self.by)
+            self.outcome.placed += sum(made.rows for made, _ in new)
+            refused: list[Row] = []
+        except StoreUnavailable:
+            raise
+        except NotRecorded:
+            refused = [row for one in new for row in self._alone(one)]
+        self.put_aside([row for made in part for row in made.aside] + refused)
+
+    def _new(self, part: Sequence[Made]) -> list[tuple[Made, list[Draft]]]:
+        """What is not charted yet."""
+        wanted = [(made, _drafts(made)) for made in part if made.sample is not None and made.payloads]
+        there = known_entries(draft.uid for _, drafts in wanted for draft in drafts)
+        new = []
+        for made, drafts in wanted:
+            fresh = [draft for draft in drafts if draft.uid not in there]
+            there |= {draft.uid for draft in fresh if draft.uid}
+            if fresh:
+                new.append((made, fresh))
+            else:
+                self.outcome.repeated += made.rows
+        return new
+
+    def _alone(self, one: tuple[Made, list[Draft]]) -> list[Row]:
+        made, _ = one
+        try:
+            _append([one], self.by)
+        except StoreUnavailable:
+            raise
+        except NotRecorded as error:
+            raw = "\n".join(payload.body() for payload in made.payloads)
+            return [Row(1, raw, Aside.UNREADABLE, str(error))]
+        self.outcome.placed += made.rows
+        return []
+
+    def put_aside(self, rows: Sequence[Row]) -> None:
+        """Keep every row that nobody can place, each once."""
+        known = {books.aside_entry(self.slug, row.digest): row for row in rows}
+        there = known_entries(known)
+        fresh = {uid: row for uid, row in known.items() if uid not in there}
+        self.outcome.repeated += len(rows) - len(fresh)
+        self.outcome.put_aside += len(fresh)
+        self.outcome.aside += fresh.values()
         if fresh:
-            new.append((made, fresh))
-        else:
-            outcome.repeated += made.rows
-    try:
-        _append(new, by)
-        outcome.placed += sum(made.rows for made, _ in new)
-    except StoreUnavailable:
-        raise
-    except NotRecorded:
-        for one in new:
-            _alone(one, by, outcome)
+            drafts = [Draft(self._aside(row), self.now, uid=uid) for uid, row in fresh.items()]
+            append(Write(books.program_book(self.slug), drafts, opens=PROGRAM), by=self.by)
 
+    def _aside(self, row: Row) -> ResultRowPutAside:
+        return ResultRowPutAside(
+            program=self.slug,
+            file=self.whole,
+            line=row.line,
+            why=row.why,
+            words=row.words[:400],
+            row=row.raw[:LONGEST_ROW],
+            digest=row.digest,
+        )
 
-def _alone(one: tuple[Made, list[Draft]], by: Author, outcome: Outcome) -> None:
-    made, _ = one
-    try:
-        _append([one], by)
-        outcome.placed += made.rows
-    except StoreUnavailable:
-        raise
-    except NotRecorded as error:
-        raw = "\n".join(payload.body() for payload in made.payloads)[:LONGEST_ROW]
-        outcome.aside.append(Row(1, raw, Aside.UNREADABLE, str(error)[:400]))
+    def close(self, name: str) -> None:
+        """The file was gone through to its end."""
+        said = ResultFileReceived(
+            program=self.slug,
+            digest=self.whole,
+            form="hl7" if self.outcome.form == "hl7" else "csv",
+            name=name[:120] or None,
+            rows=self.outcome.rows,
+            placed=self.outcome.placed,
+            repeated=self.outcome.repeated,
+            put_aside=self.outcome.put_aside,
+        )
+        draft = Draft(said, self.now, uid=books.file_entry(self.slug, self.whole))
+        try:
+            append(Write(books.program_book(self.slug), [draft], opens=PROGRAM), by=self.by)
+        except (InvalidEntry, KeyReused):  # the same file, sent in twice at the same moment
+            self.outcome.again = self.now.text
 
 
 def _append(new: Sequence[tuple[Made, list[Draft]]], by: Author) -> None:
@@ -154,46 +236,5 @@ def known_entries(uids: Iterable[UUID | None]) -> set[UUID]:
     wanted = [uid for uid in uids if uid]
     found: set[UUID] = set()
     for start in range(0, len(wanted), 500):
-        rows = models.Entry.objects.filter(uid__in=wanted[start : start + 500]).values_list("uid", flat=True)
-        found |= {as_uuid(uid) if isinstance(uid, str) else uid for uid in rows}
+        found.update(models.Entry.objects.filter(uid__in=wanted[start : start + 500]).values_list("uid", flat=True))
     return found
-
-
-def _put_aside(slug: str, whole: str, outcome: Outcome, by: Author, now: When) -> None:
-    """Keep every row that nobody can place, each once."""
-    rows = {books.aside_entry(slug, row.digest): row for row in outcome.aside}
-    there = known_entries(rows)
-    fresh = [
-        Draft(
-            ResultRowPutAside(
-                program=slug, file=whole, line=row.line, why=row.why, words=row.words[:400], row=row.raw[:LONGEST_ROW],
-                digest=row.digest,
-            ),
-            now,
-            uid=uid,
-        )
-        for uid, row in rows.items()
-        if uid not in there
-    ]  # fmt: skip
-    outcome.repeated += len(outcome.aside) - len(fresh)
-    outcome.aside = [row for uid, row in rows.items() if uid not in there]
-    for start in range(0, len(fresh), 500):
-        append(Write(books.program_book(slug), fresh[start : start + 500], opens=PROGRAM), by=by)
-
-
-def _close(slug: str, whole: str, name: str, outcome: Outcome, by: Author, now: When) -> None:
-    said = ResultFileReceived(
-        program=slug,
-        digest=whole,
-        form="hl7" if outcome.form == "hl7" else "csv",
-        name=name[:120] or None,
-        rows=outcome.rows,
-        placed=outcome.placed,
-        repeated=outcome.repeated,
-        put_aside=len(outcome.aside),
-    )
-    draft = Draft(said, now, uid=books.file_entry(slug, whole))
-    try:
-        append(Write(books.program_book(slug), [draft], opens=PROGRAM), by=by)
-    except (InvalidEntry, KeyReused):  # the same file, sent in twice at the same moment
-        outcome.again = now.text

@@ -93,6 +93,11 @@ def known_samples(slug: str, codes: Iterable[str]) -> dict[str, Known]:
     return found
 
 
+def labelled(slug: str, code: str) -> SampleLabelled | None:
+    """The sample that a code is on; ``None`` where it is on none."""
+    return _labels(slug, [code]).get(code)
+
+
 def _labels(slug: str, codes: Sequence[str]) -> dict[str, SampleLabelled]:
     found: dict[str, SampleLabelled] = {}
     for start in range(0, len(codes), 500):
