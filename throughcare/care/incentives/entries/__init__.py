@@ -1,5 +1,6 @@
 """What is charted of incentives: in the chart of a person, and in the book of a fund."""
 
+from .catalogue import ItemOffered, ItemRetired
 from .declare import dollars
 from .event import Drawn, IncentiveEventJudged, PrizeDrawn, RewardReversed
 from .fund import (
@@ -7,6 +8,7 @@ from .fund import (
     AccountLine,
     FundDeposited,
     FundOpened,
+    FundReturned,
     MonthClosed,
     RedemptionPosted,
     ReversalPosted,
@@ -14,6 +16,7 @@ from .fund import (
     VoucherCounted,
     VoucherHandedOut,
     VoucherReceived,
+    VoucherReturned,
 )
 from .plan import IncentivePlanEnded, IncentivePlanStarted
 from .redeeming import RedemptionReversed, RewardRedeemed
@@ -33,11 +36,14 @@ __all__ = [
     "Escalate",
     "FundDeposited",
     "FundOpened",
+    "FundReturned",
     "Happened",
     "IncentiveEventJudged",
     "IncentivePlanEnded",
     "IncentivePlanStarted",
     "Invalid",
+    "ItemOffered",
+    "ItemRetired",
     "Keeps",
     "Less",
     "MonthClosed",
@@ -57,5 +63,6 @@ __all__ = [
     "VoucherCounted",
     "VoucherHandedOut",
     "VoucherReceived",
+    "VoucherReturned",
     "dollars",
 ]

@@ -60,6 +60,21 @@ class FundDeposited(Payload):
         return f"{dollars(self.cents)} came in on {day_words(self.on)}. {self.reference or ''}".strip()
 
 
+@fund_kind("fund.returned", title="Money went back", form="fund_returned")
+class FundReturned(Payload):
+    """Money that nobody has earned went back to its giver, as at the end of a grant. Debit giver, credit fund."""
+
+    debit: Account
+    credit: Account
+    cents: int = Field(ge=1, le=100 * CENTS)
+    on: date
+    reason: str = Field(min_length=1, max_length=400)
+
+    def sentence(self) -> str:
+        """One plain sentence for the timeline."""
+        return f"{dollars(self.cents)} went back to the giver on {day_words(self.on)}: {self.reason}"
+
+
 @fund_kind("fund.reward_posted", title="Reward posted", form=TOGETHER, write=GIVERS)
 class RewardPosted(Payload):
     """A reward went from the fund to a person's balance. ``mirrors`` is the judged event or the draws in the chart."""
@@ -134,6 +149,19 @@ class VoucherHandedOut(Payload):
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         return f"A voucher was handed out on {day_words(self.on)}."
+
+
+@fund_kind("voucher.returned", title="Voucher taken back", form=TOGETHER, write=GIVERS)
+class VoucherReturned(Payload):
+    """A voucher is in the stock again. ``received`` is how it first came in, ``mirrors`` the reversal in the chart."""
+
+    received: UUID
+    mirrors: UUID
+    on: date
+
+    def sentence(self) -> str:
+        """One plain sentence for the timeline."""
+        return f"A voucher came back on {day_words(self.on)}."
 
 
 @fund_kind("voucher.counted", title="Vouchers counted", form="voucher_counted")
