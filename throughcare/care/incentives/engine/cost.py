@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from ..entries import Bowl, Caps, Happened, Schedule
 from .acts import Event
@@ -74,18 +75,24 @@ def cost(
     extra_met: bool = True,
 ) -> Cost:
     """What the schedule costs if every visit is negative (and its extra is met), beginning on a day."""
+    return _cost(schedule, first_day, caps, tuple(paid_before), extra_met)
+
+
+@lru_cache(maxsize=256)
+def _cost(schedule: Schedule, first_day: date, caps: Caps | None, before: tuple[Paid, ...], extra_met: bool) -> Cost:
+    """A page and the guards ask the same: the chances of a bowl under caps take most of a second."""
     days = planned_days(schedule, first_day)
     events = [Event(Happened.NEG, nth, day, extra_met=extra_met) for nth, day in enumerate(days, start=1)]
     plain = run(schedule, events)
     if schedule.bowl is None:
-        most = run(schedule, events, caps=caps, paid_before=paid_before).paid_cents
+        most = run(schedule, events, caps=caps, paid_before=before).paid_cents
         return Cost(most, Fraction(most), Fraction(plain.paid_cents), 0, schedule.weeks)
     top = max(slip.cents for slip in schedule.bowl.slips)
     best = [replace(row.event, drawn_cents=row.draws * top) for row in plain.rows]
-    most = run(schedule, best, caps=caps, paid_before=paid_before).paid_cents
+    most = run(schedule, best, caps=caps, paid_before=before).paid_cents
     uncapped = plain.draws * slip_value(schedule.bowl)
     visits = [(day, row.draws) for day, row in zip(days, plain.rows, strict=True)]
-    expected = expected_under(caps, schedule.bowl, visits, paid_before) if caps else uncapped
+    expected = expected_under(caps, schedule.bowl, visits, before) if caps else uncapped
     return Cost(most, expected, uncapped, plain.draws, schedule.weeks)
 
 
