@@ -22,7 +22,7 @@ from throughcare.chart.entries import Entry
 from throughcare.chart.kinds import Payload
 
 Posting = FundDeposited | FundReturned | RewardPosted | RedemptionPosted | ReversalPosted
-POSTINGS: tuple[type[Payload], ...] = (FundDeposited, FundReturned, RewardPosted, RedemptionPosted, ReversalPosted)
+POSTINGS = (FundDeposited, FundReturned, RewardPosted, RedemptionPosted, ReversalPosted)
 """The kinds that move money. Everything else in the book of a fund moves none."""
 POSTING_KINDS = frozenset(model.kind.name for model in POSTINGS)
 
@@ -65,7 +65,7 @@ def change(said: Posting, account: Account) -> int:
 def postings(book: Book) -> list[tuple[Entry, Any]]:
     """Every posting that stands, by the day it counts for and then as it was recorded."""
     found = [(entry, entry.payload) for entry in book.standing() if isinstance(entry.payload, POSTINGS)]
-    return sorted(found, key=lambda one: (one[1].on, one[0].position))  # type: ignore[union-attr]
+    return sorted(found, key=lambda one: (one[1].on, one[0].position))
 
 
 def lines(book: Book) -> list[Line]:
