@@ -55,7 +55,7 @@ def test_item_is_offered_fires_for_what_was_retired_for_another_price_and_for_no
     assert ledger.ask(*ledger.redeem(500, item=str(item))) == ["item_is_offered"]
     ledger.write(Write(ledger.fund, [Draft(ItemRetired(item=ledger.item, reason="Closed."), WHEN)]))
     assert ledger.ask(*ledger.redeem(100)) == ["item_is_offered"]
-    assert [said.title for _, said in items(ledger.book())] == ["Bus pass"]
+    assert [one.said.title for one in items(ledger.book())] == ["Bus pass"]
 
 
 HARMFUL = (

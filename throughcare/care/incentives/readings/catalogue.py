@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from throughcare.care.incentives.entries import ItemOffered, ItemRetired
 from throughcare.chart.books import Book
-from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Source
 
 FILE = Path(__file__).parent.parent / "knowledge" / "catalogue.toml"
@@ -58,21 +58,25 @@ def denied(*texts: str) -> Denied | None:
     return None
 
 
-def items(book: Book) -> list[tuple[Entry, ItemOffered]]:
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that is offered. It keeps its id through corrections of its words."""
+
+    uid: UUID
+    said: ItemOffered
+
+
+def items(book: Book) -> list[Item]:
     """What a fund offers now, by title."""
     gone = {said.item for _, said in book.of(ItemRetired)}
-    standing = [(entry, said) for entry, said in book.of(ItemOffered) if _origin(book, entry) not in gone]
-    return sorted(standing, key=lambda one: (one[1].title.casefold(), one[1].vendor.casefold()))
-
-
-def _origin(book: Book, entry: Entry) -> Any:
-    """An item keeps its id through corrections of its words."""
-    return book.origins.get(entry.uid, entry.uid)
+    found = [Item(book.origins.get(entry.uid, entry.uid), said) for entry, said in book.of(ItemOffered)]
+    standing = [one for one in found if one.uid not in gone]
+    return sorted(standing, key=lambda one: (one.said.title.casefold(), one.said.vendor.casefold()))
 
 
 def item(book: Book, uid: str) -> ItemOffered | None:
     """One item that is offered, by its id as the chart keeps it; ``None`` where it is not."""
-    return next((said for entry, said in items(book) if str(_origin(book, entry)) == uid), None)
+    return next((one.said for one in items(book) if str(one.uid) == uid), None)
 
 
 def suggestions() -> Iterable[dict[str, str]]:
