@@ -2,8 +2,9 @@
 
 from throughcare.people.navigation import Place
 
-from . import fund_urls
+from . import fund_urls, plan_urls
 
-site_urlpatterns = [*fund_urls.site_urlpatterns]
+urlpatterns = [*plan_urls.urlpatterns]
+site_urlpatterns = [*fund_urls.site_urlpatterns, *plan_urls.site_urlpatterns]
 
-PLACES = (Place("funds", "Funds", order=45),)
+PLACES = (Place("funds", "Funds", order=45), Place("my-incentives", "My rewards", order=27))
