@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from .pages import catalogue, fund, month
+from .pages import catalogue, fund, month, redeem
+
+urlpatterns = [
+    path("redeem/", redeem.redeem, name="redeem"),
+    path("redeemed/<uuid:redemption>/", redeem.redeemed, name="redeemed"),
+    path("redeemed/<uuid:redemption>/reverse/", redeem.redemption_reverse, name="redemption-reverse"),
+]
 
 site_urlpatterns = [
     path("incentives/funds/", fund.funds, name="funds"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import cached_property
 from uuid import UUID, uuid5
 
 from throughcare.chart.entries import Draft
@@ -23,10 +24,15 @@ class NowForm(ChartForm):
         """The id of an entry of this request."""
         return uuid5(self.cleaned_data["key"], f"incentives {part}")
 
+    @cached_property
+    def _now(self) -> When:
+        """One moment for all that this request writes: the chart and the fund say the same."""
+        return When.at(datetime.now(UTC))
+
     def moment(self, part: str = "") -> When:
         """Now; of a request that was carried out already, when that was."""
         before = models.Entry.objects.filter(uid=self.uid(part)).values_list("happened", flat=True).first()
-        return When.at(datetime.now(UTC)) if before is None else When.stored(before)
+        return self._now if before is None else When.stored(before)
 
     def today(self, part: str = "") -> date:
         """Today at the program; of a request that was carried out already, the day on which that was."""

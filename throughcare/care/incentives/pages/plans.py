@@ -20,7 +20,7 @@ from throughcare.site.pages.requests import PageRequest, acting
 from throughcare.site.pages.saving import reply
 from throughcare.site.pages.writing import words
 
-from .. import shown
+from .. import shown, used
 from ..entries import dollars
 from ..entries.declare import GIVERS, PLANNERS
 from ..forms.judge import DrawForm, JudgeForm, ReverseForm
@@ -54,6 +54,7 @@ def incentives(request: PageRequest, chart: UUID) -> HttpResponse:
         "mine": mine,
         "balance": dollars(balance(page.chart)),
         "plans": found,
+        "used": used.history(page.chart),
         "any_open": any(one["open"] for one in found),
         "may_judge": request.role in GIVERS,
         "may_plan": request.role in PLANNERS,
