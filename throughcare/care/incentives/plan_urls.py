@@ -6,7 +6,7 @@ from .pages import plans, starting
 
 urlpatterns = [
     path("incentives/", plans.incentives, name="incentives"),
-    path("incentives/start/", starting.incentive_start, name="incentive-start"),
+    path("incentive-start/", starting.incentive_start, name="incentive-start"),
     path("incentives/cost/", starting.incentive_cost, name="incentive-cost"),
     path("incentives/end/", plans.incentive_end, name="incentive-end"),
     path("incentives/visit/", plans.incentive_visit, name="incentive-visit"),

@@ -55,7 +55,7 @@ def next_of(plan: Plan, today: date) -> Next | None:
 
 def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
     schedule, state = plan.said.schedule, plan.running.state
-    found = [_row_words(state.row, schedule)]
+    found = [_row_words(state.row, ahead.value, schedule)]
     if ahead.bonus_cents:
         found.append(f"{dollars(ahead.bonus_cents)} are paid for every {schedule.bonus_every} in a row.")
     if state.saved is not None and schedule.restore_after:
@@ -71,12 +71,16 @@ def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
     return [words for words in found if words]
 
 
-def _row_words(row: int, schedule: Schedule) -> str:
+def _row_words(row: int, plan_value: int, schedule: Schedule) -> str:
     step = amount(schedule.step, schedule.unit)
+    if schedule.top is not None and plan_value >= schedule.top:
+        return f"{row} in a row so far. This is the highest value of the schedule."
+    if not row:
+        return f"It begins low and rises by {step} with visits that are reached one after another."
     if schedule.escalate_on is Escalate.CALENDAR_WEEK:
         return f"It rises by {step} after every week in which each visit was reached."
-    often = "each visit" if schedule.advance_every == 1 else f"every {schedule.advance_every} visits"
-    return f"{row} in a row so far. It rises by {step} with {often} in a row." if schedule.step else ""
+    often = "visits" if schedule.advance_every == 1 else f"every {schedule.advance_every} visits"
+    return f"{row} in a row so far. It rises by {step} with {often} that are reached in a row."
 
 
 def visit_of(plan: Plan, visit: Visit) -> dict[str, Any]:

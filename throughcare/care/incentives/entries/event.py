@@ -16,7 +16,7 @@ from .words import Basis, Happened, Less, Unit
 NO_FHIR = Without("rewards are the program's own ledger: no FHIR resource says them without loss")
 
 
-@incentive_kind("incentive_event.judged", title="Visit judged for incentives", form="incentive_event", fhir=NO_FHIR)
+@incentive_kind("incentive_event.judged", title="Visit counted for incentives", form="incentive_event", fhir=NO_FHIR)
 class IncentiveEventJudged(Payload):
     """What happened at the ``visit`` (its number in the schedule, from 1) and what the engine reckoned from it.
 

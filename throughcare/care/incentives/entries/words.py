@@ -39,8 +39,8 @@ class Happened(StrEnum):
 
 
 _HAPPENED = {
-    Happened.NEG: "reached: negative test, or what was agreed was done",
-    Happened.POS: "not reached this time: positive test, or it was not done",
+    Happened.NEG: "negative test, or done as agreed",
+    Happened.POS: "positive test, or not done this time",
     Happened.UNEXC: "missed without notice, or declined",
     Happened.EXC: "excused",
     Happened.INVALID: "sample not valid",

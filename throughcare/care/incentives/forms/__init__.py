@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from throughcare.site.pages.entry_forms import EntryForm
 
+from .plan import StartForm
+
 HEADING = "Incentives"
 FORMS: dict[str, type[EntryForm]] = {}
-ACTIONS: dict[str, type[EntryForm]] = {}
+ACTIONS: dict[str, type[EntryForm]] = {"incentive-start": StartForm}

@@ -56,7 +56,11 @@ class JudgeForm(NowForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what happened."},
     )
-    dilute_only = forms.BooleanField(label="It was too dilute, and nothing else was wrong with it", required=False)
+    dilute_only = forms.BooleanField(
+        label="It was too dilute, and nothing else was wrong with it",
+        required=False,
+        help_text="Only for a sample that was not valid.",
+    )
     extra_met = forms.BooleanField(required=False)
     rests_on = forms.MultipleChoiceField(
         label="By what in the chart?", required=False, widget=forms.CheckboxSelectMultiple
@@ -209,9 +213,9 @@ class ReverseForm(NowForm):
     """A visit was judged by mistake: what it paid goes back, and it can be judged again."""
 
     depends_on = tuple(sorted(READS))
-    heading = "Reverse: judged by mistake"
+    heading = "Reverse: counted by mistake"
     button = "Reverse"
-    done = "Reversed. The visit can be judged again."
+    done = "Reversed. The visit can be counted again."
     reason = reason("What was the mistake?", "Say what the mistake was.")
 
     def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, visit: Visit) -> None:

@@ -28,6 +28,7 @@ NO_FUND = "There is no fund yet that could pay. A manager opens one first, below
 class StartForm(NowForm):
     """A plan is agreed with the person. Schedule and caps are copied into it as they are now."""
 
+    model = IncentivePlanStarted
     depends_on = tuple(sorted(READS))
     heading = "Start incentives"
     button = "Start the plan"
@@ -85,6 +86,14 @@ class StartForm(NowForm):
         if abs((day - present_day(self.setting)).days) > 92:
             raise forms.ValidationError("This day is more than three months away. Check the month and the year.")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """What every plan needs is said at its box, before any guard."""
+        cleaned = super().clean()
+        for name, missing in (("diagnosis", "diagnosis"), ("consent", "consent of the person")):
+            if not cleaned.get(name):
+                self.add_error(name, f"A plan begins once the {missing} is in the record.")
+        return cleaned
 
     def cost(self, said: Mapping[str, Any]) -> Cost | None:
         """What the chosen schedule costs under the chosen caps; ``None`` while either is not chosen."""

@@ -44,7 +44,7 @@ def incentive_visit_without_word(chart: Chart, context: Context) -> Iterator[Fin
             yield Finding(
                 rule="incentive_visit_without_word",
                 severity=Severity.DUE,
-                message=f"Incentives: week {at[0]} is over, and visit {plan.running.next_visit} was not judged.",
+                message=f"Incentives: week {at[0]} is over, and visit {plan.running.next_visit} was not counted.",
                 what_to_do="Say what happened: reached, not reached, excused or missed. Until then nothing goes on.",
                 entries=(plan.entry.uid, *(visit.uid for visit in plan.visits[-1:])),
                 source=AT_ONCE,
@@ -71,7 +71,7 @@ def incentive_plan_over(chart: Chart, context: Context) -> Iterator[Finding]:
             yield Finding(
                 rule="incentive_plan_over",
                 severity=Severity.DUE,
-                message=f"All {plan.said.schedule.visits} visits of {plan.said.schedule.title} were judged.",
+                message=f"All {plan.said.schedule.visits} visits of {plan.said.schedule.title} were counted.",
                 what_to_do="End the plan, and agree on how care goes on without incentives: six months at least.",
                 entries=(plan.entry.uid, *(visit.uid for visit in plan.visits[-1:])),
                 source=AFTER,

@@ -62,11 +62,11 @@ def _misfit(entry: Entry, said: IncentiveEventJudged, plan: Plan | None, context
     if said.visit > plan.said.schedule.visits:
         return "The schedule has no such visit any more."
     if (same and not same[-1].reckoned.open) or sum(one.said.event is Happened.INVALID for one in same) > 1:
-        return f"Visit {said.visit} was judged already."
+        return f"Visit {said.visit} was counted already."
     if said.visit > max((one.said.visit for one in standing), default=0) + 1 and not _reopened(said, earlier):
         return f"Visit {said.visit} is not the next one."
     if said.paid_on != entry.happened.day(context.zone) or said.visit_day > said.paid_on:
-        return "It is paid on the day on which it is judged, and that is not before the visit."
+        return "It is paid on the day on which it is counted, and that is not before the visit."
     return ""
 
 
@@ -103,7 +103,7 @@ def judged_is_reversed(proposal: Proposal, context: Context) -> Iterator[Finding
         book = proposal.books[entry.book]
         before = book.entry(entry.corrects) if entry.corrects and book.type == CHART else None
         if before is not None and before.kind in JUDGED | DRAWN:
-            ask = "Reverse it on the page of the person's incentives, and judge the visit again."
+            ask = "Reverse it on the page of the person's incentives, and count the visit again."
             yield stop("judged_is_reversed", ENGINE, entry, "Later visits were reckoned from this one.", ask)
 
 
