@@ -19,11 +19,12 @@ P = TypeVar("P", bound=Payload)
 
 CHART = "chart"
 STOCK = "stock"
+FUND = "fund"
 PROGRAM = "program"
 LOOKS = "looks"
 CALL = "call"
-BOOK_TYPES = (CHART, CALL, STOCK, PROGRAM, LOOKS)
-"""A person's chart; a call to the helpline; a bottle; a program's own matters; and the looks at one chart."""
+BOOK_TYPES = (CHART, CALL, STOCK, FUND, PROGRAM, LOOKS)
+"""A person's chart; a call to the helpline; a bottle; a fund; a program's own matters; and the looks at one chart."""
 
 ABOUT_SOMEBODY = (CHART, CALL)
 """Books about a person, known or not: each look at one is logged, and its rules say what is due."""

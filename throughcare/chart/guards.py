@@ -126,7 +126,7 @@ class Override:
     privacy=Privacy.PART2,
     read=frozenset(Role) - {Role.PUBLIC, Role.FAMILY},
     write=STAFF | {Role.SYSTEM},
-    books=frozenset({"chart", "call", "stock", "program"}),
+    books=frozenset({"chart", "call", "stock", "fund", "program"}),
     form=Without("charted by the store together with the act that was stopped"),
     fhir=Without("no resource says that a check was overridden; it travels as Provenance with the act"),
 )
