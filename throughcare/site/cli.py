@@ -13,6 +13,7 @@ from .commands.demo import demo_command
 from .commands.dose_record import dose_record_command
 from .commands.import_ import import_command
 from .commands.import_directory import directory_command
+from .commands.outcomes import outcomes_command
 from .commands.redact import redact_command
 from .commands.serve import migrate_command, serve_command
 from .commands.store import rebuild_command, seal_command, verify_command
@@ -35,6 +36,7 @@ for command in (
     migrate_command,
     account_command,
     import_command,
+    outcomes_command,
     verify_command,
     rebuild_command,
     seal_command,
