@@ -14,6 +14,7 @@ from .commands.dose_record import dose_record_command
 from .commands.import_ import import_command
 from .commands.import_directory import directory_command
 from .commands.incentives import incentives_command
+from .commands.outcomes import outcomes_command
 from .commands.redact import redact_command
 from .commands.results import results_command
 from .commands.serve import migrate_command, serve_command
@@ -38,6 +39,7 @@ for command in (
     migrate_command,
     account_command,
     import_command,
+    outcomes_command,
     verify_command,
     rebuild_command,
     seal_command,
