@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from throughcare.care.dosing.entries import TakeHomeDispensed
 from throughcare.care.takehome.entries import CallBackCalled, CallBackCounted, ReturnedDose, TakeHomeReturned
@@ -32,7 +33,7 @@ def bring_back(world: World, dice: Random) -> None:
         next_one(world, dice)
 
 
-def _said(dice: Random, entry: Entry, out: TakeHomeDispensed) -> TakeHomeReturned:
+def _said(dice: Random, entry: Entry, out: Any) -> TakeHomeReturned:
     """Some of a hand-out; one in eight names a day of which nothing was handed out."""
     some = dice.sample(out.doses, dice.randint(1, len(out.doses)))
     slip = timedelta(days=dice.random() < 0.12)
@@ -49,7 +50,8 @@ def mend_back(world: World, dice: Random) -> None:
     entry, when = dice.choice(found), When.at(world.now)
     draft = Draft(EntryWithdrawn(), when, corrects=entry.uid, why="The wrong bottles.")
     if entry.kind == BACK and dice.random() < 0.5:
-        said = _said(dice, *dice.choice(chart.of(TakeHomeDispensed) or [(entry, entry.payload)]))
+        outs = chart.of(TakeHomeDispensed) or [(entry, entry.payload)]  # perhaps the hand-out itself was taken back
+        said = _said(dice, *dice.choice(outs))
         draft = Draft(said, when, corrects=entry.uid, why="The wrong bottles.")
     key = f"mend back{dice.getrandbits(64)}"
     world.open(dice, Sheet("mend back", dice.choice(NURSES), lambda when: [Write(chart.uid, [draft])], key))

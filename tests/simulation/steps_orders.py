@@ -30,7 +30,7 @@ from throughcare.chart.findings import Context
 from throughcare.chart.times import When
 from throughcare.store.writes import Write
 
-from .world import NURSES, PRESCRIBERS, Sheet, World
+from .world import NURSES, PRESCRIBERS, PUMP, Sheet, World
 
 MG = 1000
 SIGNED = OrderSigned.kind.name
@@ -161,7 +161,7 @@ def settings(world: World, dice: Random) -> None:
     """The program changes what it has set."""
     said: dict[str, Any] = {"dosing_day_begins": dice.choice((0, 3, 3, 12))}
     if dice.random() < 0.5:
-        said["vomited_dose"] = "by_minutes"
+        said |= {"vomited_dose": "by_minutes", **PUMP}
     zone = dice.choice(("America/New_York", "America/New_York", "UTC"))
     world.store.context = Context(ZoneInfo(zone), said)
     world.log.append(f"settings: {said}, {zone}")

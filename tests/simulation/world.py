@@ -44,6 +44,8 @@ PRODUCTS = {
 }
 
 
+PUMP = {"stock": {"liquid_tolerance_per_mille": 10}}
+"""So much of what a pump gave out a count of a liquid may differ from the book."""
 FIRST = (Medication.METHADONE, Medication.METHADONE, Medication.BUPRENORPHINE, Medication.NALTREXONE_ORAL)
 
 
@@ -119,7 +121,7 @@ class World:
 
     def settle(self, people: int, dice: Random) -> None:
         """Open the charts and the first bottles."""
-        self.store.context = Context(ZoneInfo("America/New_York"), {"dosing_day_begins": 3})
+        self.store.context = Context(ZoneInfo("America/New_York"), {"dosing_day_begins": 3, **PUMP})
         for nr in range(people):
             uid = _uid(dice)
             said = PersonRegistered(number=f"E-{nr}", program=self.store.slug, given_name="Ana", family_name=str(nr))
