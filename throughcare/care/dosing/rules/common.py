@@ -8,6 +8,7 @@ from uuid import UUID
 
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings.days import dosing_day_of
+from throughcare.care.medication.readings.known import USES
 from throughcare.care.medication.readings.missed import READS as MISSED
 from throughcare.care.stock.entries import BottleReceived, StockPoured
 from throughcare.care.takehome.entries import TakeHomeReturned
@@ -26,7 +27,7 @@ POURED, BOTTLES = frozenset({StockPoured.kind.name}), frozenset({BottleReceived.
 BACK = TakeHomeReturned.kind.name
 RESTORES = ACTS | {WITHDRAWN, BACK}
 """Also what takes back a withdrawal, or a return, and so makes a dose stand again."""
-READS = MISSED | POURED | BOTTLES | GUESTS
+READS = MISSED | POURED | BOTTLES | GUESTS | USES
 """One set for all guards of the window, those of guests among them: what they read is loaded and parsed once."""
 
 SIGNED = Source("42 CFR 8.12(h): medication only on the signed order of a practitioner", 2024, "K")
