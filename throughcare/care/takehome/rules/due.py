@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from throughcare.care.dosing.readings.origins import first_position
 from throughcare.care.medication.readings.days import dosing_day_of, start_of_dosing_day
 from throughcare.care.medication.values import fact as medication_fact
 from throughcare.care.medication.values import renewal_days
@@ -91,8 +92,8 @@ def call_back_to_count(chart: Chart, context: Context) -> Iterator[Finding]:
 @RULES.rule("bottles_differ", stage="takehome", reads=CALL_BACKS | DOSES | DECISIONS | LIFE, source=CONTROL)
 def bottles_differ(chart: Chart, context: Context) -> Iterator[Finding]:
     """A count found other bottles than there should be: until a prescriber has decided about doses at home again."""
-    decided = max((one.entry.position for one in decisions(chart)), default=0)
-    revoked = max((one.revoked[0].position for one in decisions(chart) if one.revoked), default=0)
+    decided = max((first_position(chart, one.entry) for one in decisions(chart)), default=0)
+    revoked = max((first_position(chart, one.revoked[0]) for one in decisions(chart) if one.revoked), default=0)
     for one in counts(chart) if death(chart) is None else ():
         if one.entry.position > max(decided, revoked) and (one.discrepancy or one.said.seals_unbroken is False):
             yield _due(
