@@ -266,6 +266,16 @@ def test_order_withdrawn_after_doses_fires_after_it():
     assert asked("order_withdrawn_after_doses", STEADY, EntryWithdrawn(), corrects=uid_of("first"))
 
 
+def test_order_withdrawn_after_doses_fires_for_an_order_that_goes_because_its_restoring_is_taken_back():
+    gone = ("2026-11-02", EntryWithdrawn(), "gone", "account:prescriber", uid_of("first"))
+    back = ("2026-11-02", EntryWithdrawn(), "back", "account:prescriber", uid_of("gone"))
+    restored = (FIRST, gone, back)
+    assert not asked("order_withdrawn_after_doses", chart(*restored), EntryWithdrawn(), corrects=uid_of("back"))
+    dosed = chart(*restored, *daily("first", "2026-11-02", 2, 30))
+    assert asked("order_withdrawn_after_doses", dosed, EntryWithdrawn(), corrects=uid_of("back"))
+    assert not asked("order_withdrawn_after_doses", dosed, EntryWithdrawn(), corrects=uid_of("gone"))
+
+
 def test_verified_by_its_signer_is_silent_for_another_pair_of_eyes():
     assert not asked(
         "verified_by_its_signer",

@@ -107,6 +107,8 @@ KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
 READS = LETTERS | {model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed)}
 """The kinds that a rule declares which asks for doses."""
 _NAMES = frozenset(model.kind.name for model in KINDS)
+_CHANGES = READS - _NAMES
+"""The kinds that change what is known of a dose charted before."""
 _FACTS = frozenset(model.kind.name for model in (DoseEnteredLate, DoseToldElsewhere))
 
 
@@ -139,10 +141,24 @@ _widest: WeakKeyDictionary[Chart, tuple[str, tuple[Dose, ...]]] = WeakKeyDiction
 
 def _from(chart: Chart, earliest: str) -> tuple[Dose, ...]:
     """The doses that were given from then on or at a time not known, and all facts, by dosing day; perhaps more."""
-    known = _widest.get(chart)
+    known = _known(chart)
     if known is None or earliest < known[0]:
-        known = _widest[chart] = (earliest, _read(chart, earliest))
+        known = (earliest, _read(chart, earliest))
+    _widest[chart] = known
     return known[1]
+
+
+def _known(chart: Chart) -> tuple[str, tuple[Dose, ...]] | None:
+    """What was read of this book, or of the one it was made from: the guards need not read again what a page read."""
+    if chart in _widest or chart.made_from is None:
+        return _widest.get(chart)
+    earlier, added, left_out = chart.made_from
+    known = _known(earlier)
+    if known is None or left_out & READS or any(entry.kind in _CHANGES for entry in added):
+        return None
+    came_up = _vomited(chart)
+    more = [dose for entry in added if entry.kind in _NAMES for dose in _doses(chart, entry, came_up)]
+    return known[0], tuple(sorted([*known[1], *more], key=attrgetter("day"))) if more else known[1]
 
 
 def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:

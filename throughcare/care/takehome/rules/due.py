@@ -10,6 +10,7 @@ from uuid import UUID
 from throughcare.care.dosing.readings.origins import first_position
 from throughcare.care.medication.readings.days import dosing_day_of, start_of_dosing_day
 from throughcare.care.medication.values import fact as medication_fact
+from throughcare.care.medication.values import renewal_days
 from throughcare.care.path.readings import death
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity, Source
@@ -21,7 +22,7 @@ from ..entries.declare import day_words, doses_words
 from ..readings.call_backs import counts, hand_outs, open_call_backs
 from ..readings.decisions import decision_on, decisions, open_requests
 from ..readings.guests import guests, open_sent
-from ..values import fact
+from ..values import fact, value
 from .common import CALL_BACKS, DECISIONS, DOSES, GUESTS, LIFE, NURSES, PRESCRIBER
 
 ASKED = Source("Throughcare: what is asked of the prescriber is answered", 2026)
@@ -66,7 +67,7 @@ def take_home_ending(chart: Chart, context: Context) -> Iterator[Finding]:
         last.entry.uid,
         medication_fact("RENEWAL_DAYS").cited,
         PRESCRIBER,
-        holds_from=start_of_dosing_day(ends - timedelta(days=medication_fact("RENEWAL_DAYS").value), context),
+        holds_from=start_of_dosing_day(ends - timedelta(days=renewal_days(context)), context),
     )
 
 
@@ -115,7 +116,7 @@ def bottles_differ(chart: Chart, context: Context) -> Iterator[Finding]:
 )
 def call_back_by_chance(chart: Chart, context: Context) -> Iterator[Finding]:
     """A call-back by chance is due once a year for somebody with a week of doses at home or more."""
-    outs = hand_outs(chart, fact("CALL_BACK_FROM_DOSES").value) if death(chart) is None else []
+    outs = hand_outs(chart, value("CALL_BACK_FROM_DOSES", context)) if death(chart) is None else []
     if not outs:
         return
     called = [entry for entry, _ in (*chart.of(CallBackCalled), *chart.of(CallBackCounted))]
@@ -140,7 +141,7 @@ def _still_given(chart: Chart, last: date | None, since: date) -> bool:
 
 
 def _after_a_year(since: date, context: Context) -> datetime:
-    return start_of_dosing_day(since + timedelta(days=fact("CALL_BACK_EVERY_DAYS").value), context)
+    return start_of_dosing_day(since + timedelta(days=value("CALL_BACK_EVERY_DAYS", context)), context)
 
 
 @RULES.rule("guest_letter_due", stage="takehome", reads=GUESTS | LIFE, source=LETTER)

@@ -21,7 +21,7 @@ from ..entries import GuestSent
 from ..entries.declare import day_words
 from ..readings.guests import READS as GUESTS
 from ..readings.guests import Guest, guest_of, guests, sent_on
-from ..values import fact
+from ..values import fact, value
 from .common import WINDOW, stop
 
 ACTS = frozenset({DoseGiven.kind.name, TakeHomeDispensed.kind.name})
@@ -84,18 +84,18 @@ def guest_confirmed_long_ago(proposal: Proposal, context: Context) -> Iterator[F
 
     Not on the day after one that was given here by the same agreement: then nobody else was to give one.
     """
-    hours = fact("GUEST_CONFIRMED_HOURS")
+    hours, source = value("GUEST_CONFIRMED_HOURS", context), fact("GUEST_CONFIRMED_HOURS").cited
     for chart, entry, day, order, guest in _guests(proposal, context):
         told = guest.last_confirmed(context) if guest else None
         given = entry.happened.moment or start_of_dosing_day(day, context)
-        old = guest is not None and (told is None or given - told > timedelta(hours=hours.value))
+        old = guest is not None and (told is None or given - told > timedelta(hours=hours))
         if old and not _given_before(chart, entry, day, order):
             yield stop(
                 "guest_confirmed_long_ago",
                 entry,
-                f"The home clinic confirmed this more than {hours.value} hours ago.",
+                f"The home clinic confirmed this more than {hours} hours ago.",
                 "Call it again: when and how much was the last dose? Chart what it says.",
-                hours.cited,
+                source,
             )
 
 
@@ -167,7 +167,7 @@ def guest_order_differs(proposal: Proposal, context: Context) -> Iterator[Findin
     for entry in proposal.of(OrderSigned):
         said, chart = entry.payload, proposal.books[entry.book]
         if isinstance(said, OrderSigned) and said.guest is not None:
-            for words in _differs(said, _named(chart, said.guest)):
+            for words in _differs(said, _named(chart, said.guest), value("GUEST_MOST_DAYS", context)):
                 what_to_do = "Sign what the home clinic agreed, or ask it first and say who agreed."
                 yield stop("guest_order_differs", entry, words, what_to_do, fact("GUEST_MOST_DAYS").cited)
 
@@ -176,11 +176,10 @@ def _named(chart: Chart, uid: UUID) -> Guest | None:
     return next((one for one in guests(chart) if one.uid == origin_of(chart, uid)), None)
 
 
-def _differs(said: OrderSigned, guest: Guest | None) -> Iterator[str]:
+def _differs(said: OrderSigned, guest: Guest | None, most: int) -> Iterator[str]:
     if guest is None:
         yield "The agreement of the home clinic does not stand."
         return
-    most = fact("GUEST_MOST_DAYS").value
     agreed, last = guest.said, said.last_day
     amounts = {sum(slot.amount_ug for slot in step.slots) for step in said.steps}
     if said.medication is not agreed.medication or amounts != {agreed.amount_ug}:

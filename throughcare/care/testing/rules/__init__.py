@@ -1,0 +1,5 @@
+"""What follows from samples and results."""
+
+from . import results
+
+__all__ = ["results"]
