@@ -1,4 +1,4 @@
-"""The person's own tests in plain words: what was looked for, what was found, whether that was expected, what is next."""
+"""The person's own tests in plain words: what was found, whether that was expected, what is next."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from throughcare.care.dosing.readings import doses
-from throughcare.care.history.entries import UrinePositiveReported, UrineSampleReported
+from throughcare.care.history.entries import UrinePositiveReported
 from throughcare.care.medication.entries import milligrams
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
@@ -88,12 +88,6 @@ def _published(chart: Chart, context: Context) -> Iterator[tuple[date, tuple[str
         day = entry.happened.day(context.zone)
         if day is not None:
             yield day, (known.get(said.substance.casefold(), "other"), said.substance)
-
-
-def given_days(chart: Chart, context: Context) -> list[date]:
-    """The days on which a trial has a sample, whatever it showed."""
-    days = (entry.happened.day(context.zone) for entry, _ in chart.of(UrineSampleReported))
-    return sorted(day for day in days if day is not None)
 
 
 def dose_days(chart: Chart, since: date, until: date) -> dict[date, int]:
@@ -186,10 +180,10 @@ def _table(known: list[Mark], given: dict[date, int]) -> list[dict[str, Any]]:
     for mark in known:
         by_day[mark.day].append(mark.words)
     return [
-        {
-            "day": day_words(day),
-            "dose": milligrams(given[day]) if given.get(day) else "",
-            "said": "; ".join(by_day[day]),
-        }
+        {"day": day_words(day), "dose": _dose(given.get(day)), "said": "; ".join(by_day[day])}
         for day in sorted(by_day, reverse=True)
     ]
+
+
+def _dose(amount: int | None) -> str:
+    return milligrams(amount) if amount else ""

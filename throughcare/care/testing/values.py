@@ -167,8 +167,13 @@ def cutoff(matrix: Matrix, analyte: str, stage: Stage, context: Context | None =
     name = "confirm" if stage is Stage.CONFIRM else "initial"
     said = (context.settings if context else {}).get("test_cutoffs")
     own = _inside(said, matrix.value, analyte, name)
+    return Fraction(own) if own else _usual_cutoff(matrix, analyte, name)
+
+
+@cache
+def _usual_cutoff(matrix: Matrix, analyte: str, name: str) -> Fraction | None:
     known = cutoffs().get((matrix.value, analyte))
-    text = own or (getattr(known, name) if known else None)
+    text = getattr(known, name) if known else None
     return Fraction(text) if text else None
 
 

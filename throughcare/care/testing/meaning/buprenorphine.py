@@ -65,8 +65,8 @@ def _no_metabolite(case: Case, taking: Taking | None) -> Sentence:
     limit = number("BUP_SPIKED_ABOVE", case.context)
     if case.matrix is Matrix.URINE and case.above("buprenorphine", limit) and case.named(*PAIR):
         words = "Much buprenorphine without norbuprenorphine: it came into the cup and not through the body."
-        steps = (TALK, PRESCRIBER)
-        return say(PAIR, "spiking", ADDED, words, "4.3 rule 12", origin_of("BUP_SPIKED_ABOVE"), *steps)
+        origin = origin_of("BUP_SPIKED_ABOVE")
+        return say(PAIR, "spiking", ADDED, words, "4.3 rule 12", origin, TALK, PRESCRIBER)
     words = "Buprenorphine without norbuprenorphine: a first dose within hours, or some of it put into the cup."
     words += f" Charted: {taking_words(case, taking)}." if taking else ""
     expected = UNCLEAR if taking else UNEXPECTED

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 from uuid import UUID
 
-from throughcare.care.dosing.readings import origin
+from throughcare.care.dosing.readings import origin, origin_of
+from throughcare.care.dosing.readings.remembered import remembered
 from throughcare.care.path.readings import open_stages
 from throughcare.care.path.stages import Stage
 from throughcare.care.testing.entries import (
@@ -93,17 +95,36 @@ def open_calls(chart: Chart) -> list[Call]:
 
 def samples(chart: Chart) -> list[Sample]:
     """Every sample with its way, in the order in which they were given."""
+    return list(_samples(chart))
+
+
+@remembered
+def _samples(chart: Chart) -> tuple[Sample, ...]:
     seen = {uid for _, said in chart.of(ResultReviewed) for uid in said.reports}
-    return [_sample(chart, entry, said, seen) for entry, said in chart.of(SampleCollected)]
+    handed: dict[UUID, list[tuple[Entry, SampleHandedOver]]] = defaultdict(list)
+    reports: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry, hand in chart.of(SampleHandedOver):
+        handed[origin_of(chart, hand.sample)].append((entry, hand))
+    for entry, report in chart.of(SampleResultReported):
+        reports[origin_of(chart, report.sample)].append(entry)
+    return tuple(
+        _sample(uid, entry, said, handed[uid], [(one, origin(chart, one)) for one in reports[uid]], seen)
+        for entry, said in chart.of(SampleCollected)
+        for uid in (origin(chart, entry),)
+    )
 
 
-def _sample(chart: Chart, entry: Entry, said: SampleCollected, seen: set[UUID]) -> Sample:
-    uid = origin(chart, entry)
-    ours = {uid, entry.uid}
-    handed = tuple((one, words) for one, words in chart.of(SampleHandedOver) if words.sample in ours)
-    reports = tuple(one for one, words in chart.of(SampleResultReported) if words.sample in ours)
-    unseen = tuple(one for one in reports if not {one.uid, origin(chart, one)} & seen)
-    return Sample(uid, entry, said, handed, reports, unseen)
+def _sample(
+    uid: UUID,
+    entry: Entry,
+    said: SampleCollected,
+    handed: list[tuple[Entry, SampleHandedOver]],
+    reports: list[tuple[Entry, UUID]],
+    seen: set[UUID],
+) -> Sample:
+    """One sample; ``reports`` come with the entry each goes back to, by which it may have been seen."""
+    unseen = tuple(one for one, first in reports if not {one.uid, first} & seen)
+    return Sample(uid, entry, said, tuple(handed), tuple(one for one, _ in reports), unseen)
 
 
 def sample(chart: Chart, uid: UUID) -> Sample | None:
