@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
+from throughcare.care.incentives.engine.state import Course
 from throughcare.care.incentives.entries import Happened, IncentiveEventJudged, PrizeDrawn, RewardReversed
 from throughcare.care.incentives.entries.declare import GIVERS
 from throughcare.care.incentives.readings.plans import READS, Plan, Visit, plans
@@ -14,6 +16,7 @@ from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Severity, Source
 from throughcare.chart.guards import GUARDS, Proposal
+from throughcare.chart.times import day_words
 
 JUDGED = frozenset({IncentiveEventJudged.kind.name})
 DRAWN = frozenset({PrizeDrawn.kind.name})
@@ -21,6 +24,7 @@ REVERSED = frozenset({RewardReversed.kind.name})
 ENGINE = Source(
     "Throughcare: amounts follow from the schedule and are nobody's to choose (program reference 3.1, 3.5)", 2026
 )
+TURN = Source("Throughcare: one visit a day, each in its week of the schedule (project convention)", 2026)
 AGAIN = "Open the page of the person's incentives again: it reckons anew, and keeps what you typed."
 
 
@@ -72,6 +76,24 @@ def _misfit(entry: Entry, said: IncentiveEventJudged, plan: Plan | None, context
 
 def _reopened(said: IncentiveEventJudged, earlier: list[Visit]) -> bool:
     return any(one.said.visit == said.visit and one.reversed for one in earlier)
+
+
+@GUARDS.guard("visit_too_soon", acts=JUDGED, reads=READS, source=TURN)
+def visit_too_soon(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Ask before two visits on one day, or a visit before its week: a schedule spreads its visits."""
+    for entry, said, plan, _ in judged(proposal):
+        words = _too_soon(entry, said, plan) if plan else ""
+        if words:
+            yield stop("visit_too_soon", TURN, entry, words, "Check the day and the plan. Or say why it is so.")
+
+
+def _too_soon(entry: Entry, said: IncentiveEventJudged, plan: Plan) -> str:
+    others = [one for one in plan.visits if one.uid != entry.uid and not one.reversed]
+    if any(one.said.visit != said.visit and one.said.visit_day == said.visit_day for one in others):
+        return f"Another visit of {day_words(said.visit_day)} is counted already."
+    at = Course(plan.said.schedule).place(said.visit)
+    begins = plan.said.first_day + timedelta(weeks=at[0] - 1) if at else said.visit_day
+    return f"Week {at[0]} of the schedule begins on {day_words(begins)}." if at and said.visit_day < begins else ""
 
 
 @GUARDS.guard("visit_is_reckoned", acts=JUDGED, reads=READS, source=ENGINE, overridable=False)
