@@ -26,7 +26,7 @@ from .readings.way import Sample, sample
 
 OURS = {Relation.PROGRAM}
 OWN_TOO = {Relation.PROGRAM, Relation.OWN, Relation.HISTORY}
-SPANS = (90, 180, 365, 1095)
+SPANS = {90: "3 months", 180: "6 months", 365: "1 year", 1095: "3 years"}
 """Days that the strip can show."""
 GONE = "This sample is not in this chart. It may have been withdrawn."
 
@@ -46,14 +46,14 @@ def test_results(request: PageRequest, chart: UUID) -> HttpResponse:
 def _strip(request: PageRequest, page: ChartPage) -> dict[str, Any]:
     """The strip up to today; of a chart whose calendar is not real, up to its last day."""
     asked = request.GET.get("days", "")
-    days = int(asked) if asked.isdecimal() and int(asked) in SPANS else SPANS[0]
+    days = int(asked) if asked.isdecimal() and int(asked) in SPANS else min(SPANS)
     context = page.program.context
     until = datetime.now(UTC).astimezone(page.program.zone).date()
     if page.calendar.base is not None:
         known = [day for one in page.chart.standing() if (day := one.happened.day(page.program.zone))]
         until = max(known, default=until)
     drawn = strip.strip(page.chart, context, days, until)
-    return {"strip": drawn, "spans": SPANS, "days": days, "not_real": page.calendar.base is not None}
+    return {"strip": drawn, "spans": list(SPANS.items()), "days": days, "not_real": page.calendar.base is not None}
 
 
 @allow(*STAFF, relations=OURS, look="a test result")

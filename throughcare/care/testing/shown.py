@@ -12,7 +12,7 @@ from throughcare.chart.findings import Context
 from throughcare.site.pages.charts import ChartPage
 from throughcare.site.pages.days import day_words
 
-from .entries import ConfirmationAsked, Matrix, ResultReviewed, Seen
+from .entries import ConfirmationAsked, Matrix, ResultReviewed, Seen, Valid
 from .meaning import Expected, Sentence
 from .meaning.picture import Result
 from .readings.cases import day_of_sample, meaning
@@ -88,6 +88,7 @@ def lines(known: Results, matrix: Matrix, before: tuple[str, dict[str, Result]])
             "how": one.stage.label,
             "seen": one.problem or one.seen.label,
             "found": one.seen is Seen.DETECTED,
+            "gone": one.positive is False,
             "level": f"{said.level} {said.unit}" if said.level else "",
             "cutoff": f"{float(one.cutoff):g}" if one.cutoff is not None else "",
             "status": one.status.label,
@@ -96,7 +97,8 @@ def lines(known: Results, matrix: Matrix, before: tuple[str, dict[str, Result]])
         }
         for one, said in sorted(known.lines, key=lambda pair: _place(pair[0]))
     ]
-    return {"rows": rows, "before": before[0]}
+    gone = [one for one in rows if one["gone"]]
+    return {"rows": [one for one in rows if not one["gone"]], "gone": gone, "before": before[0]}
 
 
 def _place(one: Result) -> tuple[int, str]:
@@ -151,10 +153,18 @@ def summary(said: Sequence[Sentence]) -> str:
     """“Unexpected positive: cocaine. Expected positive: methadone, EDDP.” What was not found is left out."""
     found: dict[str, list[str]] = {}
     for one in said:
-        if one.conclusion not in QUIET:
+        if one.about and one.conclusion not in QUIET:
             found.setdefault(one.headline, []).append(one.names)
-    return " ".join(f"{headline}: {', '.join(names)}." for headline, names in found.items())
+    itself = [SAMPLE[one.conclusion] for one in said if not one.about]
+    return " ".join([*itself, *(f"{headline}: {', '.join(names)}." for headline, names in found.items())])
 
 
-QUIET = frozenset({"not_found", "screen_misses", "superseded", "preliminary", "no_result", "screen_not_confirmed"})
+SAMPLE = {"temperature": "Not as warm as a body."} | {
+    f"sample_{what.value}": f"{what.label.capitalize()} sample." for what in Valid if what is not Valid.NORMAL
+}
+"""What a short summary says of the sample itself."""
+QUIET = frozenset(
+    {"not_found", "screen_misses", "superseded", "preliminary", "no_result", "screen_not_confirmed", "not_read",
+     "no_inference", "found_otherwise"}
+)  # fmt: skip
 """Conclusions that a short summary leaves out."""

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -34,42 +34,10 @@ class Way(BaseModel):
     label_prefix: str = Field(pattern=r"^[A-Z0-9]{1,6}$")
 
 
-class Warmth(BaseModel):
-    """Between which temperatures urine is, and until how many minutes after it was given that can be said."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: str
-    source: str
-    year: int
-    mark: str
-    minutes: int
-    low_tenths_f: int
-    high_tenths_f: int
-    low_tenths_c: int
-    high_tenths_c: int
-
-    @property
-    def cited(self) -> Source:
-        """The same as the source of a rule."""
-        return Source(self.source, self.year, self.mark)
-
-    def fits(self, tenths: int, unit: Literal["F", "C"]) -> bool:
-        """Whether a temperature is in the range; both boundaries are."""
-        low, high = (self.low_tenths_f, self.high_tenths_f) if unit == "F" else (self.low_tenths_c, self.high_tenths_c)
-        return low <= tenths <= high
-
-
 @cache
 def table() -> Mapping[str, Any]:
     """The file as it stands."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-
-@cache
-def warmth() -> Warmth:
-    """The temperature of urine."""
-    return Warmth.model_validate(table()["temperature"])
 
 
 def minimum_source() -> Source:

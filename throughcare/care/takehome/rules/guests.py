@@ -150,7 +150,7 @@ def guest_agreement_changed(proposal: Proposal, context: Context) -> Iterator[Fi
     """Ask before a guest dose when what the home clinic agreed was corrected after the order was signed."""
     for _, entry, _, order, guest in _guests(proposal, context):
         if guest is not None and guest.entry.position > order.entry.position:
-            for words in _differs(order.said, guest):
+            for words in _differs(order.said, guest, value("GUEST_MOST_DAYS", context)):
                 yield stop(
                     "guest_agreement_changed", entry, words, "Call the prescriber for an order that says so.", AGREED
                 )

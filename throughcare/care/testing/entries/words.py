@@ -11,7 +11,7 @@ class Worded(StrEnum):
     @property
     def label(self) -> str:
         """The words shown to people."""
-        return _OTHER.get(self, self.value.replace("_", " "))
+        return _OTHER.get((type(self).__name__, self.value), self.value.replace("_", " "))
 
 
 class Matrix(Worded):
@@ -132,35 +132,37 @@ class Aside(Worded):
     OTHER_PERSON = "other_person"
 
 
-_OTHER: dict[str, str] = {
-    Why.FOR_CAUSE: "for a reason that is written down",
-    Why.REQUEST: "the person asked for it",
-    Why.RECOLLECTION: "again, after a sample that could not be used",
-    Why.PROGRAM: "the program's schedule",
-    Observed.UNOBSERVED: "in private",
-    Observed.MONITORED: "somebody outside the door",
-    Observed.OBSERVED: "seen by somebody",
-    NoTemperature.TOO_LATE: "more than four minutes had passed",
-    NoTemperature.STRIP_UNREADABLE: "the strip could not be read",
-    NoTemperature.TOO_LITTLE: "too little to measure",
-    NoTemperature.FORGOTTEN: "nobody measured it",
-    NotGiven.REFUSED: "did not want to",
-    NotGiven.LEFT: "left before it",
-    Stage.CONFIRM: "confirmation",
-    Stage.POINT_OF_CARE: "test at the program",
-    NextStep.NONE: "nothing more is needed",
-    NextStep.TALK: "talk with the person",
-    NextStep.CONFIRM: "ask the laboratory to confirm",
-    NextStep.REPEAT: "another sample",
-    NextStep.PRESCRIBER: "the prescriber looks at it",
-    NextStep.SAFETY: "overdose safety talk, naloxone in hand",
-    NextStep.PLAN: "look at the plan together",
-    Aside.NO_SAMPLE: "fits no sample",
-    Aside.SEVERAL_SAMPLES: "fits more than one sample",
-    Aside.UNKNOWN_ANALYTE: "an analyte that is not in the tables",
-    Aside.UNKNOWN_UNIT: "a unit that cannot be converted",
-    Aside.IMPOSSIBLE: "a value that cannot be",
-    Aside.REFUSED_CODE: "a code that is not a result",
-    Aside.UNREADABLE: "cannot be read",
-    Aside.OTHER_PERSON: "names somebody else than the sample does",
-}
+_SAID: tuple[tuple[Worded, str], ...] = (
+    (Why.FOR_CAUSE, "for a reason that is written down"),
+    (Why.REQUEST, "the person asked for it"),
+    (Why.RECOLLECTION, "again, after a sample that could not be used"),
+    (Why.PROGRAM, "the program's schedule"),
+    (Observed.UNOBSERVED, "in private"),
+    (Observed.MONITORED, "somebody outside the door"),
+    (Observed.OBSERVED, "seen by somebody"),
+    (NoTemperature.TOO_LATE, "more than four minutes had passed"),
+    (NoTemperature.STRIP_UNREADABLE, "the strip could not be read"),
+    (NoTemperature.TOO_LITTLE, "too little to measure"),
+    (NoTemperature.FORGOTTEN, "nobody measured it"),
+    (NotGiven.REFUSED, "did not want to"),
+    (NotGiven.LEFT, "left before it"),
+    (Stage.CONFIRM, "confirmation"),
+    (Stage.POINT_OF_CARE, "test at the program"),
+    (NextStep.NONE, "nothing more is needed"),
+    (NextStep.TALK, "talk with the person"),
+    (NextStep.CONFIRM, "ask the laboratory to confirm"),
+    (NextStep.REPEAT, "another sample"),
+    (NextStep.PRESCRIBER, "the prescriber looks at it"),
+    (NextStep.SAFETY, "overdose safety talk, naloxone in hand"),
+    (NextStep.PLAN, "look at the plan together"),
+    (Aside.NO_SAMPLE, "fits no sample"),
+    (Aside.SEVERAL_SAMPLES, "fits more than one sample"),
+    (Aside.UNKNOWN_ANALYTE, "an analyte that is not in the tables"),
+    (Aside.UNKNOWN_UNIT, "a unit that cannot be converted"),
+    (Aside.IMPOSSIBLE, "a value that cannot be"),
+    (Aside.REFUSED_CODE, "a code that is not a result"),
+    (Aside.UNREADABLE, "cannot be read"),
+    (Aside.OTHER_PERSON, "names somebody else than the sample does"),
+)
+_OTHER = {(type(one).__name__, one.value): words for one, words in _SAID}
+"""By kind and value: words of different kinds that are written alike are equal as texts."""

@@ -45,6 +45,11 @@ def call_words(call: Call) -> str:
     return f"{call.said.why.label.capitalize()}, asked for {day_words(call.said.day)}"
 
 
+def reason_begun(begun: dict[str, Any]) -> dict[str, Any]:
+    """What a corrected entry says, with its reason under a name of its own: ``why`` is why the entry changes."""
+    return {("reason" if name == "why" else name): value for name, value in begun.items()}
+
+
 class CallForm(EntryForm):
     """The person is asked for a sample. A random call is drawn, and nobody makes one."""
 
@@ -52,19 +57,19 @@ class CallForm(EntryForm):
     heading = "Ask for a sample"
     done = "Asked. It stands on the list of samples until it is given, or charted why not."
     day = forms.DateField(label="On which day?", widget=DayInput, error_messages={"required": "Choose the day."})
-    why = choice(Why, "Why?")
+    reason = choice(Why, "Why?")
     panel = forms.ChoiceField(label="What is looked for?", required=False)
     words = long_text("What was said to the person?", help_text="They should know why, and that no care hangs on it.")
 
     def prepare(self) -> None:
         """Every reason but chance, and the panels of the program."""
-        self.fields["why"].choices = [(one.value, one.label.capitalize()) for one in Why if one is not Why.RANDOM]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [(one.value, one.label.capitalize()) for one in Why if one is not Why.RANDOM]  # type: ignore[attr-defined]
         self.fields["panel"].choices = [("", "Decided when it is given"), *panel_choices(self)]  # type: ignore[attr-defined]
         del self.fields["happened_unknown"]
 
     def begin(self) -> dict[str, Any]:
         """Today."""
-        return {"day": today_of(self)} | super().begin()
+        return {"day": today_of(self)} | reason_begun(super().begin())
 
     def clean_day(self) -> Any:
         """A day not too far away."""
@@ -76,7 +81,7 @@ class CallForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         """A reason that is written down is written down."""
         cleaned = super().clean()
-        if cleaned.get("why") is Why.FOR_CAUSE and not cleaned.get("words"):
+        if cleaned.get("reason") is Why.FOR_CAUSE and not cleaned.get("words"):
             self.add_error("words", "Write down the reason, in words the person may read.")
         return cleaned
 
@@ -87,7 +92,7 @@ class CallForm(EntryForm):
         return SampleCalled(
             program=self.setting.program.slug,
             day=said["day"],
-            why=said["why"],
+            why=said["reason"],
             panel=said["panel"] or None,
             matrix=panel.matrix if panel else None,
             words=said["words"][:400] or None,

@@ -80,8 +80,9 @@ class ResultForm(EntryForm):
 
     def begin(self) -> dict[str, Any]:
         """The sample that the address named, and final: what is typed from paper most often is."""
-        asked = (self.setting.asked or {}).get("sample")
-        return {"status": Status.FINAL.value, **super().begin()} | ({"sample": asked} if asked else {})
+        found = samples(self.setting.chart)[::-1] if self.setting.chart else []
+        first = (self.setting.asked or {}).get("sample") or (str(found[0].uid) if found else None)
+        return {"status": Status.FINAL.value, "sample": first, **super().begin()}
 
     def nothing(self) -> str:
         """Without a sample there is no result."""

@@ -32,7 +32,7 @@ from ..readings.way import calls, samples
 from ..reports import code_of, labelled
 from ..usual import way
 from ..values import panels
-from .call import call_choices, call_field, panel_choices
+from .call import call_choices, call_field, panel_choices, reason_begun
 
 SIGNS = str.maketrans("ILO01", "WXYZ9")
 """Letters and digits that are read for one another are not on a label."""
@@ -56,7 +56,7 @@ class SampleForm(EntryForm):
     heading = "A sample is given"
     done = "Sample charted."
     called = call_field("Which call does it answer?")
-    why = choice(Why, "Why is it given?", required=False)
+    reason = choice(Why, "Why is it given?", required=False)
     panel = forms.ChoiceField(label="What is looked for?", error_messages={"required": "Choose a panel."})
     code = forms.CharField(
         label="Label",
@@ -96,7 +96,7 @@ class SampleForm(EntryForm):
 
     def begin(self) -> dict[str, Any]:
         """The first open call with its panel; given in private, as is usual."""
-        begun = said_yes_no(super().begin(), "sealed")
+        begun = said_yes_no(reason_begun(super().begin()), "sealed")
         if begun.get("temperature_tenths") is not None:
             begun["temperature"] = Decimal(begun["temperature_tenths"]) / 10
         if self.setting.correcting is not None:
@@ -106,11 +106,10 @@ class SampleForm(EntryForm):
         first = call_choices(self.setting.chart)[0][0]
         return {"called": first, "panel": panel, "observed": Observed.UNOBSERVED} | begun
 
-    def clean_code(self) -> str:
+    def _code(self, typed: str) -> str:
         """A code that is on no other sample of the program; made where none was typed."""
-        typed, key = self.cleaned_data["code"], self.cleaned_data.get("key")
         if not typed.strip():
-            return made_code(way(self.setting.program.context).label_prefix, key) if key else ""
+            return made_code(way(self.setting.program.context).label_prefix, self.cleaned_data["key"])
         code = code_of(typed)
         if not code:
             raise forms.ValidationError("A label has 4 to 24 letters, digits and hyphens. Scan or type it again.")
@@ -129,6 +128,11 @@ class SampleForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         """Urine has a temperature, or a reason why not; a sample that nobody asked for has a reason."""
         cleaned = super().clean()
+        if "code" not in self.errors and cleaned.get("key"):
+            try:
+                cleaned["code"] = self._code(cleaned["code"])
+            except forms.ValidationError as error:
+                self.add_error("code", error)
         panel = panels(self.setting.program.context).get(cleaned.get("panel", ""))
         measured = cleaned.get("temperature") is not None
         if panel and panel.matrix is Matrix.URINE and "temperature" not in self.errors:
@@ -138,10 +142,10 @@ class SampleForm(EntryForm):
                 self.add_error(
                     "no_temperature", "A temperature is entered above. Leave this, or empty the temperature."
                 )
-        if "called" not in self.errors and not cleaned.get("called") and not cleaned.get("why"):
-            self.add_error("why", "Choose why, or the call that it answers.")
-        if not cleaned.get("called") and cleaned.get("why") is Why.RANDOM:
-            self.add_error("why", "A random test answers a random call. Choose the call, or another reason.")
+        if "called" not in self.errors and not cleaned.get("called") and not cleaned.get("reason"):
+            self.add_error("reason", "Choose why, or the call that it answers.")
+        if not cleaned.get("called") and cleaned.get("reason") is Why.RANDOM:
+            self.add_error("reason", "A random test answers a random call. Choose the call, or another reason.")
         return cleaned
 
     def payload(self) -> Payload:
@@ -171,7 +175,7 @@ class SampleForm(EntryForm):
         """As the call says; else as was chosen."""
         said, chart = self.cleaned_data, self.setting.chart
         asked = [call for call in calls(chart) if str(call.uid) == said["called"]] if chart and said["called"] else []
-        return asked[0].said.why if asked else Why(said["why"])
+        return asked[0].said.why if asked else Why(said["reason"])
 
     def drafts(self) -> Sequence[Draft]:
         """The sample under an id that its label can name."""
@@ -213,8 +217,10 @@ class HandOverForm(EntryForm):
         self.fields["sample"].choices = [(str(one.uid), sample_words(one.said)) for one in found]  # type: ignore[attr-defined]
 
     def begin(self) -> dict[str, Any]:
-        """What is typed most often stays as it was."""
-        return said_yes_no(super().begin(), "seal_intact")
+        """The latest sample, or the one that the address names."""
+        found = samples(self.setting.chart)[::-1] if self.setting.chart else []
+        first = (self.setting.asked or {}).get("sample") or (str(found[0].uid) if found else None)
+        return {"sample": first} | said_yes_no(super().begin(), "seal_intact")
 
     def nothing(self) -> str:
         """Without a sample there is nothing to hand over."""

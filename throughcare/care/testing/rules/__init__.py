@@ -1,5 +1,5 @@
 """What follows from samples and results."""
 
-from . import results
+from . import collecting, results
 
-__all__ = ["results"]
+__all__ = ["collecting", "results"]
