@@ -1,4 +1,4 @@
-"""Whatever was sent and whatever is taken: every result is spoken of once, and nothing unfit is held against anybody."""
+"""Whatever was sent and whatever is taken: every result is spoken of once; nothing unfit is held against anybody."""
 
 from datetime import timedelta
 from fractions import Fraction
