@@ -13,6 +13,8 @@ from .commands.demo import demo_command
 from .commands.dose_record import dose_record_command
 from .commands.import_ import import_command
 from .commands.import_directory import directory_command
+from .commands.incentives import incentives_command
+from .commands.outcomes import outcomes_command
 from .commands.redact import redact_command
 from .commands.results import results_command
 from .commands.serve import migrate_command, serve_command
@@ -37,6 +39,7 @@ for command in (
     migrate_command,
     account_command,
     import_command,
+    outcomes_command,
     verify_command,
     rebuild_command,
     seal_command,
@@ -46,6 +49,7 @@ for command in (
     dose_record_command,
     testing_command,
     results_command,
+    incentives_command,
 ):
     throughcare.add_command(command)
 import_command.add_command(directory_command)

@@ -20,6 +20,7 @@ from throughcare.chart.kinds import KINDS
 from throughcare.chart.summaries import Summary
 
 from . import load, models
+from .rows import as_uuid
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +157,4 @@ def bodies_of(fold: Fold, group: str) -> list[tuple[int, UUID, Any]]:
     freshen(fold)
     with connection.cursor() as cursor:
         cursor.execute(BODIES, [fold.name, group])
-        return [(book, load.as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]
+        return [(book, as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]

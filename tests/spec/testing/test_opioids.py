@@ -181,3 +181,27 @@ def test_fentanyl_on_a_prescription_is_expected_and_its_kin_never_is():
 
 def test_the_day_of_a_case_is_the_day_of_the_sample():
     assert only(case(methadone="+", taking=(METHADONE,))).words.count(f"{DAY.day} {DAY:%b %Y}") == 1
+
+
+def test_a_dose_of_months_ago_explains_nothing_that_is_found_today():
+    old = replace(BUPRENORPHINE, last_day=ago(60))
+    assert only(case(buprenorphine="+", norbuprenorphine="+", taking=(old,))).headline == "Unexpected positive"
+    gone = replace(METHADONE, last_day=ago(40))
+    assert only(case(methadone="+", eddp="+", taking=(gone,))).conclusion == "methadone_not_ours"
+
+
+def test_the_injection_counts_and_not_the_film_that_it_replaced():
+    film, depot = replace(BUPRENORPHINE, last_day=ago(90)), replace(BUPRENORPHINE, last_day=ago(10), injected=True)
+    said = only(case(buprenorphine="+", taking=(film, depot)))
+    assert "last injection" in said.words
+    assert only(case(buprenorphine="-", taking=(film, depot))).conclusion == "no_recent_buprenorphine"
+
+
+def test_codeine_that_has_become_morphine_is_not_asked_for_again():
+    codeine = Taking("codeine", "codeine", False, ago(2))
+    said = {one.about: one.conclusion for one in interpret(case(morphine="900", codeine="-", taking=(codeine,)))}
+    assert said == {("morphine",): "explained_by_medicine", ("codeine",): "found_otherwise"}
+
+
+def test_poppy_seed_that_was_told_of_stands_beside_the_result():
+    assert "told of poppy seed" in only(case(morphine="800", codeine="60", medicines=("Poppy seed cake",))).words

@@ -55,6 +55,7 @@ def test_oxycodone_without_what_the_body_makes_of_it_is_asked_about_and_not_judg
     oxycodone = told("Oxycodone", "oxycodone")
     said = by_analyte(case(oxycodone="900", noroxycodone="-", oxymorphone="-", taking=(oxycodone,)))["oxycodone"]
     assert (said.conclusion, said.verdict) == ("parent_without_metabolite", "indeterminate")
+    assert said.about == ("oxycodone", "oxymorphone", "noroxycodone")
     whole = by_analyte(case(oxycodone="900", noroxycodone="700", oxymorphone="-", taking=(oxycodone,)))["oxycodone"]
     assert whole.headline == "Expected positive"
 

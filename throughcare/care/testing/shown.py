@@ -165,6 +165,6 @@ SAMPLE = {"temperature": "Not as warm as a body."} | {
 """What a short summary says of the sample itself."""
 QUIET = frozenset(
     {"not_found", "screen_misses", "superseded", "preliminary", "no_result", "screen_not_confirmed", "not_read",
-     "no_inference"}
+     "no_inference", "found_otherwise"}
 )  # fmt: skip
 """Conclusions that a short summary leaves out."""

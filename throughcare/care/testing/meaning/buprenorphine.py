@@ -40,7 +40,7 @@ def buprenorphine(case: Case) -> Iterator[Sentence]:
     about = tested(case, *PAIR, "buprenorphine_class")
     if not about:
         return
-    taking = case.of("buprenorphine")
+    taking, given = case.explained("buprenorphine", *about), case.of("buprenorphine")
     drug, made = case.positive("buprenorphine"), case.positive("norbuprenorphine")
     if drug and made is False:
         yield _no_metabolite(case, taking)
@@ -51,7 +51,7 @@ def buprenorphine(case: Case) -> Iterator[Sentence]:
     elif any(case.positive(one) for one in about):
         yield _there(case, about, taking)
     else:
-        yield _absent(case, about, taking)
+        yield _absent(case, about, given)
 
 
 def ratio(case: Case) -> Fraction | None:

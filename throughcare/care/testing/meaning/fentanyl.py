@@ -46,7 +46,7 @@ def fentanyl(case: Case) -> Iterator[Sentence]:
 
 
 def _found(case: Case, about: tuple[str, ...]) -> Sentence:
-    medicine = case.of("fentanyl")
+    medicine = case.explained("fentanyl", *about)
     if medicine is not None:
         return say(
             about, "explained_by_medicine", FITS, f"Fits {taking_words(case, medicine)}.", "4.3 map", ("huhn", "V")

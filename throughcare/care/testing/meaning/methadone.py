@@ -33,7 +33,7 @@ def methadone(case: Case) -> Iterator[Sentence]:
     about = tested(case, "methadone", "eddp", "methadone_class")
     if not about:
         return
-    taking = case.of("methadone")
+    taking, given = case.explained("methadone", *about), case.of("methadone")
     drug, made = case.positive("methadone"), case.positive("eddp")
     if drug and made is False:
         yield _no_metabolite(case)
@@ -42,7 +42,7 @@ def methadone(case: Case) -> Iterator[Sentence]:
     elif any(case.positive(one) for one in about):
         yield _there(case, about, taking)
     else:
-        yield _absent(case, about, taking)
+        yield _absent(case, about, given)
 
 
 def _no_metabolite(case: Case) -> Sentence:

@@ -105,6 +105,7 @@ def _unclear(case: Case, about: tuple[str, ...]) -> Sentence:
         alike = f" A ratio of morphine to codeine of {float(ratio):.1f} is seen after both."
         rule, origin = "4.3 rule 8", origin_of("RATIO_BOTH_FROM")
     words = f"Heroin, codeine, a morphine medicine or poppy seed can leave this; it does not tell which.{alike} {LATE}"
+    words += " They told of poppy seed." if any("poppy" in name.casefold() for name in case.medicines) else ""
     steps = (TALK,) if case.named(*about) else (CONFIRM, TALK)
     return say(about, "opiates_unclear", NOT_CLEAR, words, rule, origin, *steps)
 

@@ -65,6 +65,7 @@ def _fits(case: Case, taking: Taking, covered: tuple[str, ...]) -> Sentence:
     if bare:
         words = f"Fits {taking_words(case, taking)}. What the body makes of it was not found: soon after a first dose, "
         words += "or some of it put into the cup. Ask."
+        covered += tuple(child for child in main_children(taking.shows) if case.positive(child) is False)
         return say(covered, "parent_without_metabolite", NOT_CLEAR, words, "4.3 map", MAP, TALK)
     which = "" if case.named(*covered) else " A screen does not tell it from others of its class."
     return say(covered, "explained_by_medicine", FITS, f"Fits {taking_words(case, taking)}.{which}", "4.3 map", MAP)
@@ -121,6 +122,9 @@ def absent(case: Case, left: Iterable[str]) -> Iterator[Sentence]:
     gone = [uid for uid in left if case.positive(uid) is False]
     for taking in case.taking:
         if any(case.positive(uid) and explains(case, taking, uid) for uid in case.results):
+            others = tuple(uid for uid in gone if members(uid) & {taking.shows, *makes(taking.shows)})
+            gone = [uid for uid in gone if uid not in others]
+            yield from _found_otherwise(taking, others)
             continue
         unseen = tuple(uid for uid in gone if taking.shows in misses(uid))
         shows = {taking.shows, *main_children(taking.shows)}
@@ -133,6 +137,13 @@ def absent(case: Case, left: Iterable[str]) -> Iterator[Sentence]:
             words = f"Says nothing of {taking.name}: this screen does not find it."
             yield say(unseen, "screen_misses_medicine", FITS_ABSENT, words, "4.1", MAP)
     yield from _not_found(case, gone)
+
+
+def _found_otherwise(taking: Taking, others: tuple[str, ...]) -> Iterator[Sentence]:
+    """The medicine was found by another trace: the parent leaves first, and not every metabolite is always there."""
+    if others:
+        words = f"Not found; another trace of {taking.name} was. That is usual."
+        yield say(others, "found_otherwise", FITS_ABSENT, words, "4.3 map", MAP)
 
 
 def _missing(case: Case, taking: Taking, wanted: tuple[str, ...]) -> Sentence:

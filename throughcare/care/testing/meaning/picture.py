@@ -131,9 +131,19 @@ class Case:
         return _normalised(self.results.get(analyte), self.creatinine)
 
     def of(self, shows: str) -> Taking | None:
-        """The medicine that shows as an analyte; one of ours first."""
+        """The medicine that shows as an analyte: one of ours first, one that should still be there, the latest."""
         found = [one for one in self.taking if one.shows == shows]
-        return min(found, key=lambda one: not one.ours, default=None)
+        return min(found, key=lambda one: self._rank(one, shows), default=None)
+
+    def _rank(self, one: Taking, shows: str) -> tuple[bool, bool, int]:
+        return not one.ours, not self.within(one, shows), -(one.last_day.toordinal() if one.last_day else 0)
+
+    def explained(self, shows: str, *about: str) -> Taking | None:
+        """The medicine that can be what was found: one taken too long ago explains nothing."""
+        taking = self.of(shows)
+        if taking is None or all(self.within(taking, one, longest=True) is False for one in about):
+            return None
+        return taking
 
     def days_since(self, taking: Taking) -> int | None:
         """Days from the last dose to the sample; ``None`` where one of them is not known."""
