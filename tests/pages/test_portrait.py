@@ -45,15 +45,17 @@ def test_a_photo_that_the_browser_drew_is_seen_at_the_window_on_the_chart_and_at
     before = nurse.get(DOSE).content.decode()
     assert SHOWN not in before
     assert f'href="{ADD}?window"' in before
-    assert f'href="{ADD}"' in nurse.get(PERSON).content.decode()
     assert f'href="{ADD}"' in nurse.post("/dosing/check-in/", {"q": "E-0001"}).content.decode()
     answer = sent(nurse, f"{ADD}?window", picture=TEXT)
     assert (answer.status_code, answer.url) == (302, DOSE)
     assert [one.agreed for one in taken()] == [Agreed.IN_WRITING]
-    for page in (nurse.get(DOSE), nurse.get(PERSON), nurse.post("/dosing/check-in/", {"q": "E-0001"})):
-        assert SHOWN in page.content.decode()
-    assert "3 Apr 1989" in nurse.get(DOSE).content.decode()
-    assert SHOWN in sign_in(Role.PATIENT).get(PERSON).content.decode()
+    after = nurse.get(DOSE).content.decode()
+    assert SHOWN in after
+    assert "born <strong>3 Apr 1989" in after
+    assert SHOWN in nurse.post("/dosing/check-in/", {"q": "E-0001"}).content.decode()
+    own = sign_in(Role.PATIENT).get(PERSON).content.decode()
+    assert SHOWN in own
+    assert ADD not in own.replace(PICTURE, "")
 
 
 def test_the_picture_is_given_to_nobody_unseen_and_kept_by_no_browser(sign_in, members):

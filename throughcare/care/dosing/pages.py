@@ -185,8 +185,9 @@ def _give(
 ) -> HttpResponse:
     """Save, and go back to the queue; a form that was sent twice gave one dose, and says so."""
     address = to or reverse("dosing")
-    who = {"person": charts.header(page), "photo": photo(request, page, window=True)}
-    shows = {**who, "heading": form.heading, "form": form, **context}
+    face = photo(request, page, window=True)
+    person = charts.header(page) | {"photo": face and face | {"narrow": True}}
+    shows = {"person": person, "photo": face, "heading": form.heading, "form": form, **context}
     returned = given_back(request)
     answer = reply(
         request, form, chart=page.row.uid, to=address, context=shows, template=template,

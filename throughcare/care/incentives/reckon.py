@@ -7,9 +7,9 @@ from uuid import UUID
 
 from throughcare.chart.books import Chart
 
-from .engine import ENGINE, Draw, Event
+from .engine import ENGINE, Draw, Event, Row
 from .engine.draws import commitment, draw
-from .entries import Basis, Happened, IncentiveEventJudged, PrizeDrawn
+from .entries import Basis, Happened, IncentiveEventJudged, PrizeDrawn, Unit
 from .readings.plans import Plan, Visit, plan_of
 from .seeds import seed_of
 
@@ -38,19 +38,23 @@ def judged(
     if fresh is None:
         raise NotReckoned("There is no such plan any more.")
     told = Event(event, visit, visit_day, paid_on, bool(dilute_only), bool(extra_met), uid=uid)
-    row = fresh.running.judge(told)
+    said = charted(fresh.running.judge(told), plan.uid, plan.said.schedule.unit, basis, seen)
+    return said.model_copy(update={"dilute_only": dilute_only, "extra_met": extra_met, "rests_on": rests_on or None})
+
+
+def charted(row: Row, plan: UUID, unit: Unit, basis: Basis, seen: str | None) -> IncentiveEventJudged:
+    """A reckoned row as it is charted. Its event carries its id and its days; draws are committed to here."""
+    uid, day = row.event.uid, row.event.day
+    assert uid is not None and day is not None  # noqa: S101, PT018  (every charted event has both)
     return IncentiveEventJudged(
-        plan=plan.uid,
+        plan=plan,
         visit=row.visit,
-        visit_day=visit_day,
-        paid_on=paid_on,
-        event=event,
-        dilute_only=dilute_only,
-        extra_met=extra_met,
+        visit_day=day,
+        paid_on=row.event.pays_on or day,
+        event=row.event.what,
         basis=basis,
-        rests_on=rests_on or None,
         seen=seen or None,
-        unit=plan.said.schedule.unit,
+        unit=unit,
         value=row.value,
         bonus_cents=row.bonus_cents,
         draws=row.draws,

@@ -148,6 +148,6 @@ def medication_values(request: PageRequest) -> HttpResponse:
          "offered": list(offered[setting].values())}
         for setting, about in values.SETTINGS.items()
     ]  # fmt: skip
-    shown = {"profiles": profiles, "settable": _settable(mine), "back": reverse("home")}
-    shown["facts"] = [one for one in values.facts().values() if one.id not in values.SETTABLE]
+    fixed = [one for one in values.facts().values() if one.id not in values.SETTABLE]
+    shown = {"profiles": profiles, "settable": _settable(mine), "facts": fixed, "back": reverse("home")}
     return render(request, "medication/values.html", shown)

@@ -67,9 +67,10 @@ class PortraitForm(EntryForm):
 
     def _sent(self) -> bytes | None:
         """The file that was chosen, else what the browser drew; no more of it than could be kept."""
-        file: UploadedFile | None = self.cleaned_data.get("file")
+        file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
         if file is not None:
-            return file.read(self._most() + 1)
+            data: bytes = file.read(self._most() + 1)
+            return data
         text = self.cleaned_data.get("picture") or ""
         try:
             return b64decode(text, validate=True) or None

@@ -55,7 +55,7 @@ class Tally:
     ) -> tuple[int, Less | None]:
         """How many of the cents that are due may be paid, and why less. Never below 0."""
         left = self.left(caps, day, plan, visit)
-        if left is None or due <= left[0]:
+        if left is None or due <= max(left[0], 0):
             return due, None
         return max(left[0], 0), left[1]
 

@@ -1,4 +1,8 @@
-"""The chances of a bowl under caps, exactly: whole numbers all the way, divided once at the end. Cents."""
+"""The chances of a bowl under caps: the whole distribution of the sum, cut at each cap. Cents.
+
+Without a cap the expectation is an exact fraction. Under caps the chances of all sums are carried along in double
+precision, which is right to far less than a cent.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,8 @@ from itertools import groupby
 from ..entries import Bowl, Caps
 from .caps import Paid
 
-Weights = Mapping[int, int]
-"""For each sum in cents in how many of all equally likely ways it comes about."""
+Chances = Mapping[int, Fraction] | Mapping[int, float]
+"""For each sum in cents how likely it is."""
 
 
 def slip_value(bowl: Bowl) -> Fraction:
@@ -27,11 +31,11 @@ def expected_under(caps: Caps, bowl: Bowl, visits: Sequence[tuple[date, int]], b
     person, so sums are cut at each level in turn.
     """
     whole = _least(caps.per_plan_cents, _left(caps.per_person_cents, before))
-    one: Weights = _of(bowl)
-    years: list[Weights] = []
+    one: Chances = _of(bowl)
+    years: list[Chances] = []
     for year, in_year in groupby(visits, key=lambda visit: visit[0].year):
         known = [paid for paid in before if paid.day.year == year]
-        months: list[Weights] = []
+        months: list[Chances] = []
         for month, in_month in groupby(in_year, key=lambda visit: visit[0].month):
             parts = [part for _, draws in in_month for part in _cut([one] * draws, caps.per_event_cents)]
             same = [paid for paid in known if paid.day.month == month]
@@ -40,10 +44,10 @@ def expected_under(caps: Caps, bowl: Bowl, visits: Sequence[tuple[date, int]], b
     return sum((_mean(part) for part in _cut(years, whole)), Fraction(0))
 
 
-def _of(bowl: Bowl) -> Weights:
-    found: dict[int, int] = defaultdict(int)
+def _of(bowl: Bowl) -> dict[int, Fraction]:
+    found: dict[int, Fraction] = defaultdict(Fraction)
     for slip in bowl.slips:
-        found[slip.cents] += slip.count
+        found[slip.cents] += Fraction(slip.count, bowl.size)
     return found
 
 
@@ -55,19 +59,20 @@ def _least(*caps: int | None) -> int | None:
     return min((cap for cap in caps if cap is not None), default=None)
 
 
-def _cut(parts: list[Weights], cap: int | None) -> list[Weights]:
+def _cut(parts: list[Chances], cap: int | None) -> list[Chances]:
     """The parts themselves where nothing limits their sum; else the one distribution of the sum, cut at the cap."""
     if cap is None:
         return parts
-    total: Weights = {0: 1}
+    total: dict[int, float] = {0: 1.0}
     for part in parts:
-        after: dict[int, int] = defaultdict(int)
-        for sum_cents, ways in total.items():
-            for cents, more in part.items():
-                after[min(sum_cents + cents, cap)] += ways * more
+        after: dict[int, float] = defaultdict(float)
+        steps = [(cents, float(chance)) for cents, chance in part.items()]
+        for held, likely in total.items():
+            for cents, chance in steps:
+                after[min(held + cents, cap)] += likely * chance
         total = after
     return [total]
 
 
-def _mean(part: Weights) -> Fraction:
-    return Fraction(sum(cents * ways for cents, ways in part.items()), sum(part.values()))
+def _mean(part: Chances) -> Fraction:
+    return sum((cents * Fraction(chance) for cents, chance in part.items()), Fraction(0))

@@ -1,7 +1,6 @@
-"""What a schedule costs for one person, before it is started: at most, and as expected. Exact; all in cents.
+"""What a schedule costs for one person, before it is started: at most, and as expected. All in cents.
 
-The expectation over a bowl is exact: the chances of all sums are carried along as whole numbers, up to the cap, and
-divided at the end. The most that a bowl can pay is every draw giving the highest prize.
+The most that a bowl can pay is every draw giving the highest prize; what it is expected to pay is in ``chances``.
 """
 
 from __future__ import annotations
@@ -96,17 +95,24 @@ def _cost(schedule: Schedule, first_day: date, caps: Caps | None, before: tuple[
     return Cost(most, expected, uncapped, plain.draws, schedule.weeks)
 
 
+@lru_cache(maxsize=64)
 def expected_at(schedule: Schedule, share: Fraction) -> Fraction:
-    """What is expected without caps if each visit is negative with this chance, and missed else. Exact, in cents."""
-    course, total = Course(schedule), Fraction(0)
+    """What is expected without caps if each visit is negative with this chance, and missed else. Exact, in cents.
+
+    Carried along as whole numbers of equally likely ways, and divided once for each visit.
+    """
+    course, total, size = Course(schedule), Fraction(0), 1
     worth = slip_value(schedule.bowl) if schedule.bowl else Fraction(1)
-    chances: dict[State, Fraction] = {course.begin(): Fraction(1)}
+    ways: dict[State, int] = {course.begin(): 1}
     for visit in range(1, schedule.visits + 1):
-        after: dict[State, Fraction] = defaultdict(Fraction)
-        for state, chance in chances.items():
+        size *= share.denominator
+        values, bonuses, after = 0, 0, defaultdict[State, int](int)
+        for state, count in ways.items():
             earned, reached = course.step(state, Event(Happened.NEG), visit)
-            total += chance * share * (earned.value * worth + earned.bonus_cents)
-            after[reached] += chance * share
-            after[course.step(state, Event(Happened.UNEXC), visit)[1]] += chance * (1 - share)
-        chances = after
+            values += count * share.numerator * earned.value
+            bonuses += count * share.numerator * earned.bonus_cents
+            after[reached] += count * share.numerator
+            after[course.step(state, Event(Happened.UNEXC), visit)[1]] += count * (share.denominator - share.numerator)
+        total += (values * worth + bonuses) / size
+        ways = {state: count for state, count in after.items() if count}
     return total

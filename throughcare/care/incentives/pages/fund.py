@@ -22,7 +22,7 @@ from .. import lists
 from ..entries import Account, FundDeposited, FundReturned, ReversalPosted, dollars
 from ..forms.fund import DepositForm, OpenForm, PutRightForm, ReturnForm
 from ..lists import Fund
-from ..readings.accounts import Line, lines
+from ..readings.accounts import Line, lines, month_of, postings
 from ..values import caps_of
 from .fund_common import KEEP, FundPage, answer, fund_form, mine, open_fund
 
@@ -115,7 +115,7 @@ def _row(line: Line, known: Any, reversed_already: set[UUID], page: FundPage) ->
 def _months(page: FundPage) -> list[dict[str, Any]]:
     """The months with postings, the latest first, and whether each is closed."""
     closed = set(page.fund.said["closed"])
-    found = sorted({*page.fund.said["months"], *closed}, reverse=True)
+    found = sorted({month_of(said.on) for _, said in postings(page.book)} | closed, reverse=True)
     return [
         {"month": one, "closed": one in closed, "href": reverse("fund-month", args=[page.fund.uid, one])}
         for one in found

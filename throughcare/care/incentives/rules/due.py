@@ -58,7 +58,7 @@ def incentive_draws_wait(chart: Chart, context: Context) -> Iterator[Finding]:
     """Draws were earned and have not been drawn."""
     for plan in [] if death(chart) else plans(chart):
         for visit in plan.waiting:
-            words = f"{visit.said.draws} draws of visit {visit.said.visit} wait."
+            words = f"Draws that visit {visit.said.visit} earned wait: {visit.said.draws}."
             ask = "Draw them together with the person, in this visit if they are here."
             yield _finding("incentive_draws_wait", Severity.DUE, words, ask, (visit.uid,), AT_ONCE)
 
