@@ -117,8 +117,8 @@ class ResultForm(EntryForm):
         """Read every line as one of a file would be read, and say at the box what cannot be."""
         cleaned = super().clean()
         cleaned["results"] = [found for one in self.rows if (found := self._line(one, cleaned)) is not None]
-        found = {name: self._measured(name, cleaned) for name in MEASURES}
-        cleaned["validity"] = {name: value for name, value in found.items() if value is not None}
+        measures = {name: self._measured(name, cleaned) for name in MEASURES}
+        cleaned["validity"] = {name: value for name, value in measures.items() if value is not None}
         if not self.errors and not cleaned["results"] and not cleaned["validity"]:
             self.add_error(None, "Nothing was typed. Say of at least one line what was found.")
         return cleaned

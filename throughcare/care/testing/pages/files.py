@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -49,14 +50,14 @@ def results(request: PageRequest) -> HttpResponse:
     program = mine(request)
     problem = ""
     if request.method == "POST":
-        problem = _refused(request)
-        if not problem:
-            data = request.FILES["file"].read()
-            digest = sha256(data).hexdigest()
-            problem = _unreadable(data, program)
+        sent = request.FILES.get("file")
+        problem = _refused(sent)
+        if isinstance(sent, UploadedFile) and not problem:
+            data = sent.read()
+            digest, problem = sha256(data).hexdigest(), _unreadable(data, program)
             if not problem:
                 _keep(digest, data)
-                request.session[f"results {digest}"] = {"name": str(request.FILES["file"].name or "")[:120]}
+                request.session[f"results {digest}"] = {"name": str(sent.name or "")[:120]}
                 return HttpResponseRedirect(reverse("results-file", args=[digest]))
     received = books.own_book(program.slug, frozenset({ResultFileReceived.kind.name})).of(ResultFileReceived)[::-1]
     calendar, known = Calendar(program.zone), names.names(entry.by for entry, _ in received[:LAST])
@@ -72,10 +73,9 @@ def results(request: PageRequest) -> HttpResponse:
     return render(request, "testing/files.html", said, status=422 if problem else 200)
 
 
-def _refused(request: PageRequest) -> str:
+def _refused(sent: object) -> str:
     """Why there is nothing to read, in words."""
-    sent = request.FILES.get("file")
-    if sent is None:
+    if not isinstance(sent, UploadedFile):
         return "Choose a file."
     if not sent.size:
         return "The file is empty."
