@@ -1,4 +1,7 @@
-"""What a program page needs of one imported chart, folded once: arm, randomisation, last dose, weekly counts."""
+"""What is kept of one imported chart, folded once.
+
+For a program page: arm, randomisation, last dose, weekly counts. For outcomes: the days that weekly words are made of.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from .entries import (
     VisitReported,
 )
 from .readings import (
+    OPIOIDS,
     Participation,
     doses_by_day,
     last_dose_day_after_randomisation,
@@ -108,4 +112,45 @@ def _trial(value: dict[str, Any]) -> str:
 HISTORY = Summary("history", READS, history, group=_trial)
 """What a trial's page needs of every participant, grouped by trial, whose name is the slug of its program."""
 
-SUMMARIES = (HISTORY,)
+COURSE_READS = frozenset(
+    model.kind.name for model in (TrialConsented, RandomisationReported, VisitReported, UrinePositiveReported)
+)
+
+
+def course(chart: Chart) -> dict[str, Any]:
+    """Plain JSON: who, in which trial and arm, randomised when, and the days of visits and of positive urine tests.
+
+    ``trial`` is ``None`` for a chart that no trial was imported into; then nothing else is there. Days are relative to
+    consent. ``unreadable`` is the position of an entry that cannot be read: then the days may not be all, and nobody
+    may reckon with them.
+    """
+    taking_part = participation(chart)
+    if taking_part is None:
+        return {"trial": None}
+    present = {visit.day for visit in visits(chart) if visit.day is not None and visit.said.outcome.present}
+    unreadable = chart.unreadable()
+    return {
+        "trial": taking_part.trial.value,
+        "who": taking_part.participant,
+        "arm": taking_part.arm.value if taking_part.arm else None,
+        "randomised_on": taking_part.randomised_on,
+        "second_on": taking_part.second_on,
+        "attended": sorted(present),
+        "positives": _by_substance(chart),
+        "unreadable": unreadable[0].position if unreadable else None,
+    }
+
+
+def _by_substance(chart: Chart) -> dict[str, list[int]]:
+    """The days of positive urine tests by substance, of the opioids only."""
+    found: dict[str, list[int]] = {substance: [] for substance in OPIOIDS}
+    for day, substances in positives_by_day(chart).items():
+        for substance in set(substances) & set(OPIOIDS):
+            found[substance].append(day)
+    return found
+
+
+COURSE = Summary("course", COURSE_READS, course, group=_trial)
+"""What weekly words are made of, grouped by trial."""
+
+SUMMARIES = (HISTORY, COURSE)

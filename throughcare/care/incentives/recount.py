@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from throughcare.store.load import as_uuid
+from throughcare.store.rows import as_uuid
 
 EARNING = ("incentive_event.judged", "prize.drawn")
 BACK = ("reward.reversed", "redemption.reversed")

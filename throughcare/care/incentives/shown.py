@@ -11,6 +11,7 @@ from throughcare.chart.books import Chart
 from .engine import Row
 from .engine.chances import slip_value
 from .engine.cost import some_prize
+from .engine.state import Course
 from .entries import Escalate, Happened, Schedule, Unit, dollars
 from .readings.plans import Plan, Visit
 from .readings.purse import balance
@@ -24,6 +25,9 @@ TAGS = {
     Happened.INVALID: ("Not valid", "warn"),
     Happened.LABFAIL: ("Our fault", "warn"),
 }
+
+
+FLAT = "In these weeks each visit pays the same, and one that is not reached costs that visit only."
 
 
 def amount(value: int, unit: Unit) -> str:
@@ -55,10 +59,12 @@ def next_of(plan: Plan, today: date) -> Next | None:
 
 def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
     schedule, state = plan.said.schedule, plan.running.state
-    found = [_row_words(state.row, ahead.value, schedule)]
+    at = Course(schedule).place(ahead.visit)
+    flat = at is not None and at[1].each is not None
+    found = [FLAT] if flat else [_row_words(state.row, ahead.value, schedule)]
     if ahead.bonus_cents:
         found.append(f"{dollars(ahead.bonus_cents)} are paid for every {schedule.bonus_every} in a row.")
-    if state.saved is not None and schedule.restore_after:
+    if state.saved is not None and schedule.restore_after and not flat:
         left = schedule.restore_after - state.row
         again = amount(state.saved, schedule.unit)
         found.append(f"{left} more in a row bring back the earlier value of {again}.")
