@@ -50,7 +50,7 @@ def funds(request: PageRequest) -> HttpResponse:
 
 SHOWN = (Account.FUND, Account.PEOPLE, Account.VENDORS)
 LABELS = {
-    Account.GIVER: "Came in",
+    Account.GIVER: "From the giver",
     Account.FUND: "Free in the fund",
     Account.PEOPLE: "Earned, not used yet",
     Account.VENDORS: "Used",
