@@ -1,6 +1,7 @@
 """At the desk: what was agreed is paid in the same visit, once, by the schedule; the person sees what comes next."""
 
-from uuid import UUID
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -12,8 +13,13 @@ from throughcare.care.incentives.entries import IncentiveEventJudged, IncentiveP
 from throughcare.care.incentives.prove import prove
 from throughcare.care.incentives.readings.plans import plans
 from throughcare.care.incentives.readings.purse import balance
+from throughcare.care.testing.entries import SampleResultReported
+from throughcare.chart.entries import Draft
+from throughcare.chart.guards import Guards
 from throughcare.chart.roles import Role
+from throughcare.chart.times import When
 from throughcare.store import load
+from throughcare.store.append import Write, append
 
 pytestmark = pytest.mark.django_db
 AT = f"/person/{elm.JOSE}"
@@ -164,3 +170,21 @@ def test_a_plan_or_a_slip_that_is_not_there_is_a_page_that_says_so(desk):
     for address in (VISIT, f"{ALL}{nobody}/", f"{ALL}{nobody}/draw/", f"{ALL}{nobody}/reverse/"):
         assert client.get(address).status_code == 404, address
     assert client.get("/incentives/values/").status_code == 200
+
+
+def test_a_visit_rests_on_the_result_in_the_chart_and_cannot_say_the_opposite(desk, members):
+    client, fund = desk
+    start(client, fund)
+    told = {"sample": UUID(int=5), "stage": "point_of_care", "status": "final"}
+    seen = [{"analyte": "benzoylecgonine", "seen": "detected", "status": "final"}]
+    said = SampleResultReported.model_validate({**told, "results": seen}, strict=False)
+    uid = uuid4()
+    write = Write(elm.JOSE, [Draft(said, When.at(datetime.now(UTC)), uid=uid)])
+    append(write, by=members[Role.COUNSELLOR].author, guards=Guards())
+    assert "Stimulants detected." in client.get(VISIT).content.decode()
+    opposite = count(client, seen="", rests_on=[str(uid)])
+    assert opposite.status_code == 422
+    assert "says the opposite" in opposite.content.decode()
+    form = filled(client, VISIT, event="POS", rests_on=[str(uid)])
+    assert [client.post(VISIT, form).status_code for _ in (1, 2)] == [302, 302]
+    assert chart().of(IncentiveEventJudged)[0][1].rests_on == (uid,)
