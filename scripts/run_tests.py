@@ -26,6 +26,8 @@ CHECKS = {
     "types": ["mypy"],
     "doors": ["lint-imports", "--no-logo"],
 }
+WORKERS = (os.cpu_count() or 1) + 1
+"""One more than there are cores: tests that wait for a server, a browser or a disk leave a third of them idle."""
 DATABASE_VARIABLES = ("DATABASE_URL", "THROUGHCARE_TEST_POSTGRES")
 COMPILED = BIN.parent / "compiled"
 """Where Python keeps what it compiled: else every process that a test starts compiles Django and us again."""
@@ -107,7 +109,7 @@ def pytest(database: str, marks: str, urls: dict[str, str]) -> tuple[Counts, lis
     """One run of the suite: its counts, and what failed in words."""
     results = RESULTS / f"{database.lower()}.xml"
     environ = {name: value for name, value in os.environ.items() if name not in DATABASE_VARIABLES} | urls
-    command = ["pytest", "-n", "2", "-m", marks, "--durations=15", f"--junit-xml={results}"]
+    command = ["pytest", "-n", str(WORKERS), "-m", marks, "--durations=15", f"--junit-xml={results}"]
     status = run(f"tests on {database}", command, environ)
     no_test_selected = 5
     failed = status not in (0, no_test_selected)

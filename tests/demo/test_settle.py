@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from throughcare.care.dosing import queue
+from throughcare.care.incentives.prove import prove
 from throughcare.care.path.readings import identity
 from throughcare.care.stock.lists import bottles_of, days_closed
 from throughcare.care.stock.rules.watch import concerns
@@ -82,8 +83,15 @@ def test_every_chart_is_kept_as_it_was_told_and_is_readable(settled):
         assert chart.unreadable() == []
         overridden = [entry for entry in chart.entries if entry.kind == "guard.overridden"]
         assert len(overridden) == sum(len(line.overrides) for line in told.lines)
-        kept = [entry.uid for entry in chart.entries if entry not in overridden]
-        assert kept == [line.draft.uid for line in told.lines]
+        kept = [entry for entry in chart.entries if entry not in overridden]
+        rewards = [entry.uid for entry in kept if entry.info.stage == "incentives"]
+        assert [entry.uid for entry in kept if entry.uid not in rewards] == [line.draft.uid for line in told.lines]
+
+
+def test_the_people_of_the_demonstration_have_rewards_that_can_all_be_proven(settled):
+    found = prove()
+    assert found.wrong == []
+    assert found.plans > 1
 
 
 def test_the_clock_is_not_set_back(settled):

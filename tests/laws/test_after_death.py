@@ -1,7 +1,5 @@
 """A law: once somebody has died, no rule of assessment, scales or planning asks anybody to do anything about them."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.charts import BOOK, chart_of, uid_of
@@ -58,7 +56,7 @@ def fired(chart):
 
 def after_death(chart):
     left = chart_of("2026-03-20 | stage.left | stage=assessment; how=died").entries[0]
-    return chart.with_entries([replace(left, position=chart.position + 1)])
+    return chart.with_entries([left._replace(position=chart.position + 1)])
 
 
 def test_each_of_these_rules_fires_for_one_of_these_lives():
@@ -77,5 +75,5 @@ def test_whoever_was_charted_as_died_by_mistake_and_came_back_is_asked_for_again
     chart = LIVES[name]
     died = after_death(chart)
     back = chart_of("2026-03-25 | stage.entered | stage=assessment; program=elm").entries[0]
-    again = Book(BOOK, [*died.entries, replace(back, position=died.position + 1, uid=uid_of("back"))])
+    again = Book(BOOK, [*died.entries, back._replace(position=died.position + 1, uid=uid_of("back"))])
     assert fired(chart) <= fired(again)

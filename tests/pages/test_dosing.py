@@ -160,6 +160,15 @@ def test_a_vomited_dose_is_given_again_when_the_prescriber_allowed_it(nurse, sig
     answer = nurse.post(again, drawn(nurse, again))
     assert answer.status_code == 302, answer.content.decode()
     assert [said.amount_ug for said in of(elm.JOSE, DoseGiven)] == [60_000, 30_000]
+    (vomited,) = [entry for entry, _ in load.book(elm.JOSE).of(DoseVomited)]
+    back = f"/person/{elm.JOSE}/entry/{vomited.uid}/withdraw/"
+    sent = drawn(nurse, back) | {"why": "It was the next person."}
+    asked = nurse.post(back, sent)
+    assert asked.status_code == 409
+    assert "30 mg were given again" in asked.content.decode()
+    reason = {"override-vomiting_taken_back": "He kept both. The doctor is with him."}
+    assert nurse.post(back, sent | reason).status_code == 302
+    assert not of(elm.JOSE, DoseVomited)
 
 
 def test_a_double_dose_from_paper_is_charted_and_rings_on_today_until_somebody_looked_into_it(

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.pages import elm
+from tests.pages import dosing, elm
 from tests.pages.orders import ORDER, TODAY, begun, signed, written
 from throughcare.care.medication.entries import (
     EcgMeasured,
+    Ending,
+    OrderEnded,
     OrderRequested,
     OrderSigned,
 )
@@ -43,6 +45,20 @@ def test_nothing_is_signed_without_the_password_and_what_was_typed_stays(sign_in
     assert 'value="30"' in shown
     assert secret == "" or secret not in shown
     assert SignIn.objects.filter(outcome=SignIn.Outcome.REFUSED).count() == (1 if secret else 0)
+
+
+def test_the_end_of_an_order_is_taken_back_beside_another_one_only_for_a_reason(sign_in, members):
+    """It asked nothing: both orders were open at the window, and 60 and 80 mg could be given on one day."""
+    doctor = members[Role.PRESCRIBER].author
+    first = dosing.order(members, 60)
+    (end,) = elm.chart_it(elm.JOSE, doctor, (OrderEnded(order=first, why=Ending.REPLACED), 0))
+    dosing.order(members, 80)
+    client, page = sign_in(Role.PRESCRIBER), f"/person/{elm.JOSE}/entry/{end}/withdraw/"
+    typed = dosing.drawn(client, page) | {"why": "The wrong order."}
+    stopped = client.post(page, typed)
+    assert stopped.status_code == 409
+    assert "the amounts would add up" in stopped.content.decode()
+    assert client.post(page, typed | {"override-two_orders_for_a_drug": "Split by hand."}).status_code == 302
 
 
 @pytest.mark.once

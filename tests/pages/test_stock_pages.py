@@ -192,6 +192,11 @@ def test_a_day_is_poured_counted_explained_and_closed(nurse, members, bottle):
     assert verify().broken == []
 
 
+@pytest.mark.parametrize("text", ["2026-W47", "2026-W47-1", "20261120", "tomorrow", "1999-12-31", "2026-02-30"])
+def test_an_address_that_is_no_day_opens_none(nurse, text):
+    assert nurse.get(f"/stock/day/{text}/").status_code == 404
+
+
 def test_what_the_tolerance_of_the_pump_covers_is_explained_by_it_when_the_day_is_closed(nurse, members, bottle):
     Program.objects.filter(slug="elm").update(settings={"stock": {"liquid_tolerance_per_mille": 50}})
     keeping.dose(members, bottle, keeping.order(members), hours=0.01)

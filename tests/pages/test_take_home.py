@@ -10,7 +10,7 @@ from django.test import Client
 from tests.pages import dosing, elm
 from tests.pages.dosing import DOSE, at_window, drawn, of
 from tests.spec.takehome.test_record import KEY, record
-from throughcare.care.dosing.entries import TakeHomeDispensed
+from throughcare.care.dosing.entries import DoseToldElsewhere, TakeHomeDispensed
 from throughcare.care.medication.entries import Medication, OrderSigned, Purpose
 from throughcare.care.planning.entries import EpisodeOpened
 from throughcare.care.planning.levels import Level
@@ -230,6 +230,16 @@ def test_a_record_made_on_monday_says_on_friday_what_the_chart_said_on_monday(si
     assert nurse.post(DOSE, drawn(nurse)).status_code == 302
     assert person.get(made).context["record"] == before
     assert before.doses == []
+
+
+def test_a_record_says_on_which_day_a_dose_elsewhere_was_taken_and_not_when_it_was_told_of(sign_in, methadone, members):
+    """The clinic that reads it on Tuesday would take a dose of Sunday that was told of on Monday for Monday's."""
+    day = dosing.today() - timedelta(days=2)
+    told = DoseToldElsewhere(medication=Medication.METHADONE, day=day, amount_ug=60_000, where="Jail", confirmed=True)
+    elm.chart_it(elm.JOSE, members[Role.NURSE].author, (told, 0))
+    person = sign_in(Role.PATIENT)
+    made = person.post(RECORD, drawn(person, RECORD)).url
+    assert [one.when for one in person.get(made).context["record"].doses] == [day.isoformat()]
 
 
 def test_the_keys_of_another_clinic_are_kept_in_the_settings(sign_in, methadone):

@@ -8,7 +8,7 @@ from tests.pages import elm
 from tests.pages.orders import begun
 from tests.pages.test_forms import filled
 from throughcare.care.instruments.entries import InstrumentAnswered
-from throughcare.care.medication.entries import OrderRequested
+from throughcare.care.medication.entries import EcgMeasured, OrderRequested
 from throughcare.care.medication.readings.known import is_pregnant
 from throughcare.care.path.entries import StageLeft
 from throughcare.care.path.readings import open_stages
@@ -243,3 +243,13 @@ def test_the_values_are_shown_with_their_marks(sign_in):
     page = sign_in(Role.PRESCRIBER).get("/withdrawal/values/").content.decode()
     for words in ("PULSE_LOW", "from knowledge, unsure", "a convention of this project", "Linear generator"):
         assert words in page
+
+
+def test_whoever_gives_ondansetron_reads_first_that_the_heart_is_in_danger(sign_in, members):
+    nurse = sign_in(Role.NURSE)
+    admit(nurse)
+    page = nurse.get(f"{BASE}medicine/").content.decode()
+    assert "DANGER" not in page
+    elm.chart_it(elm.ROSA, members[Role.NURSE].author, (EcgMeasured(qtc_ms=500), 0))
+    page = nurse.get(f"{BASE}medicine/?medicine=ondansetron").content.decode()
+    assert page.index("DANGER: QTc 500 ms") < page.index('<form method="post" action="/person')

@@ -18,7 +18,7 @@ from .recount import GIVEN, Row, Standing, pairs, stock
 
 TABLES = """SELECT b.uid, b.type, e.position, e.uid, e.kind, e.corrects, e.happened, p.body FROM store_entry e
 JOIN store_book b ON b.id = e.book_id JOIN store_payload p ON p.book_id = e.book_id AND p.position = e.position
-WHERE b.type IN ('chart', 'stock') ORDER BY b.id, e.position"""
+WHERE b.type IN ('chart', 'stock', 'program') ORDER BY b.id, e.position"""
 
 
 def connected(address: str) -> Any:

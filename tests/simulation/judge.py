@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from .recount import ELSEWHERE, GIVEN, LATE, TO_GO, Fact, Standing
+from .recount import ELSEWHERE, GIVEN, LATE, RETURNED, TO_GO, Fact, Standing
 
 DRUGS = {
     "methadone": "methadone",
@@ -73,7 +73,7 @@ class Chart:
     """The orders and doses that stand in one chart."""
 
     def __init__(self, standing: Standing, book: str) -> None:
-        facts = standing.books[book]
+        facts, self.book = standing.books[book], book
         self.origin = standing.origin
         self.signed = [fact for fact in facts if fact.row.kind == "order.signed"]
         self.ends = {
@@ -83,6 +83,12 @@ class Chart:
         }
         self.vomited = {self.origin(fact.said["dose"]): fact for fact in facts if fact.row.kind == "dose.vomited"}
         self.allowed = [fact for fact in facts if fact.row.kind == "redose.allowed"]
+        self.back = {
+            (self.origin(fact.said["hand_out"]), one["day"], one["slot"])
+            for fact in facts
+            if fact.row.kind == RETURNED and fact.said["sealed"]
+            for one in fact.said["doses"]
+        }
         self.doses = [dose for fact in facts for dose in self._doses(fact)]
 
     def _doses(self, fact: Fact) -> list[Dose]:
@@ -94,6 +100,7 @@ class Chart:
             return [
                 Dose(fact, date.fromisoformat(one["day"]), one["slot"], one["amount_ug"], order, None)
                 for one in said["doses"]
+                if (fact.origin, one["day"], one["slot"]) not in self.back
             ]
         again = self.origin(said["again_for"]) if said.get("again_for") else None
         return [Dose(fact, date.fromisoformat(said["day"]), said.get("slot"), said.get("amount_ug") or 0, order, again)]
@@ -216,12 +223,22 @@ def doubled(chart: Chart) -> set[tuple[str, date, int]]:
     return {slot for slot, count in filled.items() if count > 1}
 
 
-def acts(standing: Standing, book: str, since: int, clock: Clock) -> list[str]:
+def acts(standing: Standing, chart: Chart, since: int, clock: Clock) -> list[str]:
     """What is wrong with the doses of a chart that were charted, changed or restored after a position."""
-    chart = Chart(standing, book)
-    new = [one for one in chart.doses if one.fact.row.kind in (GIVEN, TO_GO) and one.fact.changed > since]
-    given = Counter(
-        (one.order, one.day, one.slot) for one in chart.doses if one.fact.row.kind in (GIVEN, TO_GO) and not one.again
-    )
+    again = counted_again(standing, chart.book, since)
+    ours = [one for one in chart.doses if one.fact.row.kind in (GIVEN, TO_GO)]
+    new = [one for one in ours if one.fact.changed > since or one.fact.origin in again]
+    given = Counter((one.order, one.day, one.slot) for one in ours if not one.again)
     twice = [f"slot {slot} was given {count} times" for slot, count in given.items() if count > 1]
     return twice + [wrong for one in new for wrong in chart.wrong(one, since, clock)]
+
+
+def counted_again(standing: Standing, book: str, since: int) -> set[str]:
+    """The hand-outs of which something after a position says that it did not come back, or that something else did.
+
+    Each that the return had named before is among them: what it says no longer of one of them counts again.
+    """
+    rows = [row for row in standing.by_uid.values() if row.book == book]
+    changed = {standing.origin(row.uid) for row in rows if row.corrects and row.position > since}
+    before = [row for row in rows if row.kind == RETURNED and row.position <= since]
+    return {standing.origin(row.said["hand_out"]) for row in before if standing.origin(row.uid) in changed}

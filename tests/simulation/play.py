@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from random import Random
 from typing import Any
 
-from . import steps_orders, steps_stock, steps_window
+from . import steps_days, steps_home, steps_orders, steps_stock, steps_window
 from .world import Broken, World
 
 STEPS: dict[str, tuple[Callable[[World, Random], None], int]] = {
@@ -19,7 +19,12 @@ STEPS: dict[str, tuple[Callable[[World, Random], None], int]] = {
     "allow": (steps_window.allow, 4),
     "again": (steps_window.again, 6),
     "refuse": (steps_window.refuse, 2),
+    "bring back": (steps_home.bring_back, 5),
+    "mend back": (steps_home.mend_back, 2),
+    "call back": (steps_home.call_back, 2),
     "sign": (steps_orders.sign, 10),
+    "rewrite": (steps_orders.rewrite, 2),
+    "unsign": (steps_orders.unsign, 3),
     "verify": (steps_orders.verify, 3),
     "hold": (steps_orders.hold, 2),
     "end": (steps_orders.end, 4),
@@ -30,6 +35,8 @@ STEPS: dict[str, tuple[Callable[[World, Random], None], int]] = {
     "count": (steps_stock.count, 3),
     "remove": (steps_stock.remove, 2),
     "move": (steps_stock.move, 3),
+    "close day": (steps_days.close_day, 4),
+    "reopen": (steps_days.reopen, 2),
     "close": (steps_stock.close, 1),
     "correct": (steps_stock.correct, 6),
     "withdraw": (steps_stock.withdraw, 12),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 WITHDRAWN = "entry.withdrawn"
 GIVEN, TO_GO, LATE, ELSEWHERE = "dose.given", "take_home.dispensed", "dose.entered_late", "dose.told_elsewhere"
+RETURNED, SIGNED = "take_home.returned", "order.signed"
 PLUS = {"bottle.received", "stock.moved_in", "difference.explained"}
 MINUS = {"stock.poured", "stock.removed", "stock.moved_out"}
 MEASURED = PLUS - {"difference.explained"} | MINUS | {"bottle.counted"}
@@ -55,7 +56,7 @@ class Standing:
         for row in rows:
             last = None if row.corrects else self._last(row)
             if last is not None:
-                fact = Fact(row.uid, last, self._changed(row))
+                fact = Fact(row.uid, last, self.changed(row))
                 self.by_kind[last.kind].append(fact)
                 self.books[row.book].append(fact)
 
@@ -67,8 +68,8 @@ class Standing:
                 return None if other.kind == WITHDRAWN else speaks
         return row
 
-    def _changed(self, row: Row) -> int:
-        return max([row.position, *(self._changed(other) for other in self.about.get(row.uid, ()))])
+    def changed(self, row: Row) -> int:
+        return max([row.position, *(self.changed(other) for other in self.about.get(row.uid, ()))])
 
     def origin(self, uid: str) -> str:
         """The first entry that an id goes back to."""

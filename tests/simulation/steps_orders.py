@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from throughcare.care.medication.entries import (
@@ -21,13 +23,17 @@ from throughcare.care.medication.entries import (
     Step,
 )
 from throughcare.care.medication.readings.orders import orders
-from throughcare.chart.entries import Author, Draft
+from throughcare.chart.books import Book
+from throughcare.chart.corrections import WITHDRAWN, EntryWithdrawn
+from throughcare.chart.entries import Author, Draft, Entry
 from throughcare.chart.findings import Context
+from throughcare.chart.times import When
 from throughcare.store.writes import Write
 
-from .world import NURSES, PRESCRIBERS, Sheet, World
+from .world import NURSES, PRESCRIBERS, PUMP, Sheet, World
 
 MG = 1000
+SIGNED = OrderSigned.kind.name
 AMOUNTS = {
     Medication.METHADONE: ((60,), (60,), (30,), (85,), (40, 20), (30, 30)),
     Medication.BUPRENORPHINE: ((16,), (8,), (8, 8)),
@@ -55,9 +61,9 @@ def begin(world: World, dice: Random) -> None:
     """Everybody gets a first order, which a nurse reads."""
     for chart in map(world.store.book, world.people):
         said = OrderSigned(
-            program="elm", medication=Medication.METHADONE, purpose=Purpose.MAINTENANCE, first_day=world.today,
-            steps=(_step(dice, Medication.METHADONE, world.today),), confirmed_by=ConfirmedBy.PASSWORD,
-            rationale="Seen.",
+            program=world.store.slug, medication=Medication.METHADONE, purpose=Purpose.MAINTENANCE,
+            first_day=world.today, steps=(_step(dice, Medication.METHADONE, world.today),),
+            confirmed_by=ConfirmedBy.PASSWORD, rationale="Seen.",
         )  # fmt: skip
         _write(world, dice, "sign", PRESCRIBERS[0], chart, said)
 
@@ -74,11 +80,52 @@ def sign(world: World, dice: Random) -> None:
     last = dice.choice((None, None, None, steps[-1].first_day + timedelta(days=dice.choice((0, 3)))))
     replaced = dice.choice(known).uid if known and dice.random() < 0.6 else None
     said = OrderSigned(
-        program="elm", medication=medication, purpose=Purpose.MAINTENANCE, first_day=first, last_day=last,
+        program=world.store.slug, medication=medication, purpose=Purpose.MAINTENANCE, first_day=first, last_day=last,
         steps=tuple(steps), confirmed_by=ConfirmedBy.PASSWORD, replaces=replaced, rationale="Seen.",
         overlaps_agonist=dice.choice((None, None, True)),
     )  # fmt: skip
     _write(world, dice, "sign", dice.choice(PRESCRIBERS), chart, said)
+
+
+def rewrite(world: World, dice: Random) -> None:
+    """A prescriber writes over a signed order, or names one to be replaced that is not there."""
+    chart = world.chart(dice)
+    if known := orders(chart):
+        order = dice.choice(known)
+        step = _step(dice, order.said.medication, order.said.first_day)
+        said = order.said.model_copy(update={"steps": (step,), "last_day": None})
+        if dice.random() < 0.5:
+            said = said.model_copy(update={"replaces": dice.choice(_gone(chart) or [UUID(int=dice.getrandbits(128))])})
+            _write(world, dice, "rewrite", dice.choice(PRESCRIBERS), chart, said)
+        else:
+            _mend(world, dice, "rewrite", chart, said, order.entry)
+
+
+def _gone(chart: Book) -> list[UUID]:
+    """The orders that were taken back."""
+    standing = {order.uid for order in orders(chart)}
+    return [one.uid for one in chart.entries if one.kind == SIGNED and not one.corrects and one.uid not in standing]
+
+
+def unsign(world: World, dice: Random) -> None:
+    """A prescriber takes an order back, whatever was given by it; or takes back that it was taken back."""
+    chart = world.chart(dice)
+    found = [one for one in chart.entries if one.kind == SIGNED or _takes_back_an_order(chart, one)]
+    if found:
+        # the last that was charted of it more often than others: it is what stands
+        _mend(world, dice, "unsign", chart, EntryWithdrawn(), dice.choice((found[-1], dice.choice(found))))
+
+
+def _takes_back_an_order(chart: Book, entry: Entry) -> bool:
+    first = chart.entry(chart.origins.get(entry.uid, entry.uid)) if entry.kind == WITHDRAWN else None
+    return first is not None and first.kind == SIGNED
+
+
+def _mend(world: World, dice: Random, what: str, chart: Book, said: Any, entry: Entry) -> None:
+    def make(when: When) -> Sequence[Write]:
+        return [Write(chart.uid, [Draft(said, when, corrects=entry.uid, why="Slip.")])]
+
+    world.open(dice, Sheet(what, dice.choice(PRESCRIBERS), make, f"{what}{dice.getrandbits(64)}"))
 
 
 def verify(world: World, dice: Random) -> None:
@@ -114,7 +161,7 @@ def settings(world: World, dice: Random) -> None:
     """The program changes what it has set."""
     said: dict[str, Any] = {"dosing_day_begins": dice.choice((0, 3, 3, 12))}
     if dice.random() < 0.5:
-        said["vomited_dose"] = "by_minutes"
+        said |= {"vomited_dose": "by_minutes", **PUMP}
     zone = dice.choice(("America/New_York", "America/New_York", "UTC"))
     world.store.context = Context(ZoneInfo(zone), said)
     world.log.append(f"settings: {said}, {zone}")

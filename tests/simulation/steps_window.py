@@ -177,7 +177,8 @@ def _whole(world: World, pour: Pour) -> bool:
     return held is not None and measured_of(pour.amount_ug, held.form, held.strength_ug) == pour.measured
 
 
-def _fact(world: World, dice: Random, what: str, chart: Book, said: Any, **more: Any) -> None:
+def fact(world: World, dice: Random, what: str, chart: Book, said: Any, **more: Any) -> None:
+    """Something has happened, and is charted: nobody may refuse that."""
     by = dice.choice(PRESCRIBERS) if what == "allow" else dice.choice(NURSES)
     key = f"{what}{dice.getrandbits(64)}"
     at = more.get("at")
@@ -189,7 +190,7 @@ def elsewhere(world: World, dice: Random) -> None:
     day = world.today - timedelta(days=dice.choice((0, 0, 1, 5)))
     medication = dice.choice((Medication.METHADONE, Medication.METHADONE, Medication.NALTREXONE_ORAL))
     said = DoseToldElsewhere(medication=medication, day=day, amount_ug=60 * MG, where="Jail", confirmed=True)
-    _fact(world, dice, "elsewhere", world.chart(dice), said)
+    fact(world, dice, "elsewhere", world.chart(dice), said)
 
 
 def vomit(world: World, dice: Random) -> None:
@@ -199,7 +200,7 @@ def vomit(world: World, dice: Random) -> None:
     if given:
         minutes = dice.choice((5, 20, 70, None))
         said = DoseVomited(dose=dice.choice(given[-2:])[0].uid, minutes_after=minutes, witnessed=dice.random() < 0.7)
-        _fact(world, dice, "vomit", chart, said)
+        fact(world, dice, "vomit", chart, said)
         for next_one in (allow, again) if dice.random() < 0.5 else ():
             next_one(world, dice)
 
@@ -210,7 +211,7 @@ def allow(world: World, dice: Random) -> None:
     came_up = [said.dose for _, said in chart.of(DoseVomited)] or [entry.uid for entry, _ in chart.of(DoseGiven)]
     if came_up:
         said = DoseAgainAllowed(dose=dice.choice(came_up[-2:]), amount_ug=dice.choice((20, 40, 60, 85)) * MG)
-        _fact(world, dice, "allow", chart, said)
+        fact(world, dice, "allow", chart, said)
 
 
 def refuse(world: World, dice: Random) -> None:
@@ -221,4 +222,4 @@ def refuse(world: World, dice: Random) -> None:
         slot = {"order": found[0].uid, "day": found[1], "slot": found[2]}
         refused = dice.random() < 0.5
         said = DoseRefused(**slot, reason="Bus.") if refused else DoseWithheld(**slot, why=Withheld.SEDATED)
-        _fact(world, dice, "refuse", chart, said)
+        fact(world, dice, "refuse", chart, said)

@@ -37,6 +37,7 @@ class Memory:
         self.kept: list[Row] = []
         self.keys: dict[str, tuple[Any, Receipt]] = {}
         self.context = Context()
+        self.slug = "elm"
         self.recorded = datetime(2026, 3, 1, tzinfo=UTC)
 
     def book(self, uid: UUID) -> Book:
@@ -54,21 +55,21 @@ class Memory:
         self, *writes: Write, by: Author, key: str, overrides: Sequence[Override] = (), lost: bool = False
     ) -> Receipt:
         """All or nothing, as :func:`throughcare.store.append.append`. ``lost``: the answer never arrives."""
-        said = [(write.book, _says(draft)) for write in writes for draft in write.drafts]
         for write in writes:
             for draft in write.drafts:
                 if by.role not in draft.payload.kind.write:
                     raise NotAllowed(draft.payload.kind.name)
+        made = self._made(writes, by)
+        said = [(one.book, one.kind, one.happened.text, one.corrects, one.why, one.raw) for one in made]
         if key in self.keys and not self.faults.get("keys_forgotten"):
             before, receipt = self.keys[key]
             if before != said:
                 raise KeyReused(key)
             return Receipt(receipt.entries, repeated=True)
-        made = self._made(writes, by)
         for write in writes:
             self._may_correct(write, by)
             self._fresh(write)
-        charted = self._asked(made, by, overrides)
+        charted = self._asked(writes, made, by, overrides)
         receipt = Receipt(tuple(entry.uid for entry in made))
         self._keep([*made, *self._made(charted, by, made)])
         self.keys[key] = (said, receipt)
@@ -126,9 +127,11 @@ class Memory:
         origin = self._origin(entry.book, entry.uid)
         return origin.kind if origin else entry.kind
 
-    def _asked(self, made: Sequence[Entry], by: Author, overrides: Sequence[Override]) -> list[Write]:
+    def _asked(
+        self, writes: Sequence[Write], made: Sequence[Entry], by: Author, overrides: Sequence[Override]
+    ) -> list[Write]:
         """Ask the guards, as :mod:`throughcare.store.asking` does; the overrides that must be charted."""
-        books = {entry.book: self.book(entry.book) for entry in made}
+        books = {write.book: self.book(write.book) for write in writes}
         books = {uid: book.with_entries(one for one in made if one.book == uid) for uid, book in books.items()}
         reasons = {one.rule: one.reason for one in overrides}
         asked = self.guards.of({entry.kind for entry in made})
@@ -159,10 +162,6 @@ class Memory:
             )  # fmt: skip
 
 
-def _says(draft: Draft) -> tuple[Any, ...]:
-    return draft.payload.kind.name, draft.happened.text, draft.corrects, draft.why, draft.payload.body()
-
-
 def without(*names: str) -> Guards:
     """The guards of this installation but for some: what is left must be found wanting."""
     left = Guards()
@@ -181,6 +180,7 @@ class Real:
         from throughcare.store import append, load
 
         self._append, self._load, self._program = append.append, load, program
+        self.slug = program.slug
         self.connection = connect()
         self.books: set[UUID] = set()
 

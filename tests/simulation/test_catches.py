@@ -20,6 +20,11 @@ GUARDED = {
     "bottle_amount_fits": (("remove",), "does not fit"),
     "bottle_receipt_stands": (("correct", "count"), "does not fit|receipts"),
     "move_stands_in_both_books": (("move",), "one side only"),
+    "order_rewritten": (("rewrite",), "written over|stands in the place of none"),
+    "order_withdrawn_after_doses": (("give", "unsign"), "was taken back"),
+    "day_closed_once": (("close day", "reopen"), "stands closed"),
+    "day_says_what_the_books_say": (("close day", "count"), "not expected|unexplained|nobody counted"),
+    "day_difference_is_explained": (("close day", "count"), "unexplained"),
 }
 """Each guard of what must never happen, what the dice are loaded for, and what is found when it is away."""
 FAULTS = {"loses": "lost", "halves": "lost", "keys_forgotten": "twice"}

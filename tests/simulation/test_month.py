@@ -17,9 +17,8 @@ def months(database, seeds, count):
     """Play seeds on the real store, in one database."""
     from throughcare.program.models import Program
 
-    program = Program.objects.create(slug="elm", name="Elm Street")
     for seed in seeds:
-        store = Real(database.connect, program)
+        store = Real(database.connect, Program.objects.create(slug=f"elm-{seed}", name="Elm Street"))
         try:
             play.play(store, seed, play.steps(seed, count))
         except play.Broken as broken:

@@ -15,9 +15,10 @@ from throughcare.care.dosing.rules.incidents import slot_filled_twice
 from throughcare.care.medication.entries import Medication
 from throughcare.care.medication.readings.days import dosing_day
 from throughcare.care.path.entries import PersonRegistered
+from throughcare.care.stock.books import program_book
 from throughcare.care.stock.entries import BottleClosed, BottleReceived, Form
 from throughcare.care.stock.readings import contents
-from throughcare.chart.books import CHART, STOCK, Book
+from throughcare.chart.books import CHART, PROGRAM, STOCK, Book
 from throughcare.chart.entries import Author, Draft
 from throughcare.chart.findings import Context
 from throughcare.chart.guards import GUARDS, Override
@@ -26,7 +27,7 @@ from throughcare.chart.times import When
 from throughcare.store.errors import KeyReused, NotRecorded, StaleBook, Stopped
 from throughcare.store.writes import Write
 
-from . import judge, recount
+from . import judge, judge_days, judge_home, judge_orders, recount
 
 NURSES = tuple(Author(f"account:nurse{nr}", Role.NURSE) for nr in (1, 2, 3))
 PRESCRIBERS = tuple(Author(f"account:prescriber{nr}", Role.PRESCRIBER) for nr in (1, 2))
@@ -43,6 +44,8 @@ PRODUCTS = {
 }
 
 
+PUMP = {"stock": {"liquid_tolerance_per_mille": 10}}
+"""So much of what a pump gave out a count of a liquid may differ from the book."""
 FIRST = (Medication.METHADONE, Medication.METHADONE, Medication.BUPRENORPHINE, Medication.NALTREXONE_ORAL)
 
 
@@ -76,7 +79,7 @@ class World:
     log: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     done: dict[str, int] = field(default_factory=dict)
-    seen: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, recount.Row] = field(default_factory=dict)
     looked: int = 0
 
     # ------------------------------------------------------------------------------------------------ what is known
@@ -85,6 +88,11 @@ class World:
     def context(self) -> Context:
         """The settings of the program, as rules know them."""
         return self.store.context
+
+    @property
+    def program(self) -> UUID:
+        """The program's own book."""
+        return program_book(self.store.slug)
 
     @property
     def today(self) -> date:
@@ -113,10 +121,10 @@ class World:
 
     def settle(self, people: int, dice: Random) -> None:
         """Open the charts and the first bottles."""
-        self.store.context = Context(ZoneInfo("America/New_York"), {"dosing_day_begins": 3})
+        self.store.context = Context(ZoneInfo("America/New_York"), {"dosing_day_begins": 3, **PUMP})
         for nr in range(people):
             uid = _uid(dice)
-            said = PersonRegistered(number=f"E-{nr}", program="elm", given_name="Ana", family_name=str(nr))
+            said = PersonRegistered(number=f"E-{nr}", program=self.store.slug, given_name="Ana", family_name=str(nr))
             opens = Write(uid, [Draft(said, When.at(self.now))], opens=CHART)
             self.send(Sheet("register", NURSES[0], lambda when, w=opens: [w], f"person{uid}"))
             self.people.append(uid)
@@ -130,8 +138,8 @@ class World:
         amount = measured * strength // (1000 if form is Form.LIQUID else 1)
         uid = _uid(dice)
         said = BottleReceived(
-            program="elm", label=f"B-{len(self.bottles)}", medication=medication, form=form, strength_ug=strength,
-            measured=measured, amount_ug=amount, form_222="17",
+            program=self.store.slug, label=f"B-{len(self.bottles)}", medication=medication, form=form,
+            strength_ug=strength, measured=measured, amount_ug=amount, form_222="17",
         )  # fmt: skip
         self.bottles.append(uid)
         opened = [Write(uid, [Draft(said, When.at(self.now))], opens=STOCK)]
@@ -181,44 +189,66 @@ class World:
         if len(rows) == self.looked:
             return
         self.looked = len(rows)
-        standing = recount.Standing(rows)
-        wrong = self._lost(rows) + recount.pairs(standing)
-        balances, more = recount.stock(standing)
-        wrong += more
-        heads: dict[str, int] = {}
-        for row in rows:
-            heads[row.book] = max(heads.get(row.book, 0), row.position)
-        for uid in (one for one in self.bottles if heads.get(str(one), 0) > self.seen.get(str(one), 0)):
-            held = contents(self.store.book(uid))
-            if held and balances.get(str(uid)) != held.balance_ug:
-                wrong.append(f"bottle {uid}: {held.balance_ug} read and {balances.get(str(uid))} recounted")
-        for person in map(str, self.people):
-            if heads.get(person, 0) > self.seen.get(person, 0):
-                wrong += judge.acts(standing, person, self.seen.get(person, 0), self.clock)
-                wrong += self._silent(standing, person)
+        standing, heads = recount.Standing(rows), _heads(rows)
+        balances, wrong = recount.stock(standing)
+        wrong += self._lost(rows) + recount.pairs(standing)
+        if sum(head.position for head in heads.values()) != len(rows):
+            wrong.append("a book has a gap, or an entry twice")
+        for book, head in heads.items():
+            since = self.seen[book].position if book in self.seen else 0
+            if head.position > since:
+                wrong += self._of_book(standing, balances, head, since)
         self.seen = heads
         if wrong:
             raise Broken("; ".join(wrong))
 
+    def _of_book(
+        self, standing: recount.Standing, balances: dict[str, int], head: recount.Row, since: int
+    ) -> list[str]:
+        """What is wrong in a book after what was appended after a position."""
+        if head.type == CHART:
+            return self._of_person(standing, head.book, since)
+        if head.type == PROGRAM:
+            return judge_days.days(standing, head.book, since, self.clock)
+        held, there = contents(self.store.book(UUID(head.book))), balances.get(head.book)
+        wrong = held is not None and held.balance_ug != there
+        return [f"bottle {head.book}: {held.balance_ug} read and {there} recounted"] if held and wrong else []
+
+    def _of_person(self, standing: recount.Standing, person: str, since: int) -> list[str]:
+        """What is wrong in a chart after what was appended after a position."""
+        chart = judge.Chart(standing, person)
+        wrong = judge.acts(standing, chart, since, self.clock) + judge_orders.orders(standing, chart, since)
+        return wrong + judge_home.counts(standing, chart, since) + self._silent(chart)
+
     def _lost(self, rows: Sequence[recount.Row]) -> list[str]:
-        """What was acknowledged and is not there, or is there with other words, twice, or with a gap before it."""
+        """What was acknowledged and is not there, or is there with other words, or twice."""
         found = {row.uid: (row.book, row.said) for row in rows}
         lost = [f"acknowledged and lost: {uid}" for uid, said in self.told.items() if found.get(uid) != said]
-        places = {(row.book, row.position) for row in rows}
-        gaps = [f"gap before {place}" for place in places if place[1] > 1 and (place[0], place[1] - 1) not in places]
-        return lost + gaps + (["an entry is there twice"] if len(found) < len(rows) or len(places) < len(rows) else [])
+        return lost + (["an entry is there twice"] if len(found) < len(rows) else [])
 
-    def _silent(self, standing: recount.Standing, person: str) -> list[str]:
+    def _silent(self, chart: judge.Chart) -> list[str]:
         """Slots that facts have doubled, and of which no alarm tells."""
-        chart = judge.Chart(standing, person)
         doubled = judge.doubled(chart)
-        told = {uid for one in slot_filled_twice(self.store.book(UUID(person)), self.context) for uid in one.entries}
+        if not doubled:
+            return []
+        found = slot_filled_twice(self.store.book(UUID(chart.book)), self.context)
+        told = {uid for one in found for uid in one.entries}
         mute = [one for one in chart.doses if chart._fills(one) in doubled and UUID(one.fact.origin) not in told]
         return [f"doubled, and no alarm: {one.words()}" for one in mute]
 
     def wait(self, **much: float) -> None:
         """The clock goes on, or jumps."""
         self.now += timedelta(**much)
+
+
+def _heads(rows: Sequence[recount.Row]) -> dict[str, recount.Row]:
+    """The last row of each book."""
+    found: dict[str, recount.Row] = {}
+    for row in rows:
+        known = found.get(row.book)
+        if known is None or row.position > known.position:
+            found[row.book] = row
+    return found
 
 
 def _uid(dice: Random) -> UUID:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
+from weakref import ref
 
 from . import corrections
 from .entries import Entry
@@ -18,11 +19,12 @@ P = TypeVar("P", bound=Payload)
 
 CHART = "chart"
 STOCK = "stock"
+FUND = "fund"
 PROGRAM = "program"
 LOOKS = "looks"
 CALL = "call"
-BOOK_TYPES = (CHART, CALL, STOCK, PROGRAM, LOOKS)
-"""A person's chart; a call to the helpline; a bottle; a program's own matters; and the looks at one chart."""
+BOOK_TYPES = (CHART, CALL, STOCK, FUND, PROGRAM, LOOKS)
+"""A person's chart; a call to the helpline; a bottle; a fund; a program's own matters; and the looks at one chart."""
 
 ABOUT_SOMEBODY = (CHART, CALL)
 """Books about a person, known or not: each look at one is logged, and its rules say what is due."""
@@ -35,6 +37,7 @@ class Book:
         self.uid = uid
         self.type = type
         self.entries: tuple[Entry, ...] = tuple(entries)
+        self._made_from: tuple[ref[Book], tuple[Entry, ...], frozenset[str]] | None = None
 
     @property
     def position(self) -> int:
@@ -86,12 +89,31 @@ class Book:
 
     def with_entries(self, more: Iterable[Entry]) -> Book:
         """The book as it would become with ``more`` at its end."""
-        added = list(more)
+        added = tuple(more)
         book = Book(self.uid, [*self.entries, *added], self.type)
         if self._is_plain and all(self._comes_last(entry) for entry in added):
-            book.__dict__["_is_plain"] = True
-            book.__dict__["_standing"] = (*self._standing, *sorted(added, key=corrections.by_time))
+            last = tuple(sorted(added, key=corrections.by_time))
+            book._made_of(self, (*self._standing, *last), last, frozenset())
         return book
+
+    def _made_of(
+        self, book: Book, standing: tuple[Entry, ...], added: tuple[Entry, ...], left_out: frozenset[str]
+    ) -> None:
+        """Take over from a plain book what stands in this one, which is plain too."""
+        self.__dict__["_is_plain"] = True
+        self.__dict__["_standing"] = standing
+        first, before, without = book.made_from or (book, (), frozenset())  # what lies between is soon forgotten
+        self._made_from = (ref(first), (*before, *added), without | left_out)
+
+    @property
+    def made_from(self) -> tuple[Book, tuple[Entry, ...], frozenset[str]] | None:
+        """The book this one was made from, all that was added at its end, and the kinds that were left out of it.
+
+        ``None`` where more than that is different, or that book is in memory no more. What was read of the one serves
+        the other.
+        """
+        book = self._made_from and self._made_from[0]()
+        return (book, *self._made_from[1:]) if self._made_from and book is not None else None
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -125,12 +147,15 @@ class Book:
 
     def of_kinds(self, kinds: Collection[str]) -> Book:
         """Only entries of these kinds, what takes them back, and what nobody can say the kind of."""
+        here = {entry.kind for entry in self.one_of_each_kind}
         kept = {entry.kind for entry in self.one_of_each_kind if entry.kind in kinds or entry.info is None}
         kept.add(corrections.WITHDRAWN)
+        if here <= kept:
+            return self
         book = Book(self.uid, [entry for entry in self.entries if entry.kind in kept or entry.damage], self.type)
         if self._is_plain:
-            book.__dict__["_is_plain"] = True
-            book.__dict__["_standing"] = tuple(entry for entry in self._standing if entry.kind in kept or entry.damage)
+            standing = [entry for entry in self._standing if entry.kind in kept or entry.damage]
+            book._made_of(self, tuple(standing), (), frozenset(here - kept))
         return book
 
     def without(self, unwanted: Callable[[Entry], bool]) -> Book:
@@ -174,8 +199,11 @@ class Book:
             return []
         return [entry for entry in self._standing if type(entry.met) is Unreadable or not entry.known]
 
-    @property
+    @cached_property
     def _all_known(self) -> bool:
+        if self.made_from is not None:
+            book, added, _ = self.made_from
+            return book._all_known and all(entry.known for entry in added)
         versions = {(entry.kind, entry.version, entry.damage): entry for entry in self._standing}
         return all(entry.known for entry in versions.values())
 

@@ -27,7 +27,7 @@ from .roles import Privacy, Role
     privacy=Privacy.PART2,
     read=frozenset(Role),
     write=frozenset(Role) - {Role.PUBLIC},
-    books=frozenset({"chart", "call", "stock", "program", "looks"}),
+    books=frozenset({"chart", "call", "stock", "fund", "program", "looks"}),
     form="the withdraw button beside each entry of the timeline",
     fhir=Without("the withdrawn resource itself is sent with status entered-in-error"),
 )

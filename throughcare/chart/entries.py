@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple, Never
 from uuid import UUID
 
 from .kinds import KINDS, KindInfo, Payload, Redacted, Registry, Unreadable
@@ -37,13 +37,8 @@ class Draft:
     uid: UUID | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """One fact in a book: what happened, when, when it was recorded, by whom, and where.
-
-    The payload is parsed when it is first read. ``position`` counts from 1 within the book. ``damage`` says why the
-    stored row itself could not be read; such an entry is unreadable, and never left out.
-    """
+class Fields(NamedTuple):
+    """What an entry is made of. A tuple: a chart is thousands of rows, and nothing is made of a row as quickly."""
 
     book: UUID
     position: int
@@ -60,15 +55,13 @@ class Entry:
     registry: Registry = KINDS
     damage: str = ""
 
-    @classmethod
-    def stored(cls, fields: dict[str, Any]) -> Entry:
-        """The same from all fields by name, as the store has checked them.
 
-        A chart holds thousands of entries, and the constructor of a frozen class takes four times as long.
-        """
-        entry = object.__new__(cls)
-        object.__setattr__(entry, "__dict__", fields)
-        return entry
+class Entry(Fields):
+    """One fact in a book: what happened, when, when it was recorded, by whom, and where.
+
+    The payload is parsed when it is first read. ``position`` counts from 1 within the book. ``damage`` says why the
+    stored row itself could not be read; such an entry is unreadable, and never left out. Two are the same by their id.
+    """
 
     @cached_property
     def payload(self) -> Payload | Unreadable | Redacted:
@@ -113,5 +106,11 @@ class Entry:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entry) and self.uid == other.uid
 
+    def __ne__(self, other: object) -> bool:  # a tuple would compare all its fields
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(self.uid)
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"an entry never changes: {name}")

@@ -90,12 +90,13 @@ def check_all(guards: Iterable[Guard], proposal: Proposal, context: Context) -> 
             books = {uid: book.of_kinds(guard.reads) for uid, book in proposal.books.items()}
             narrowed[guard.reads] = Proposal(books, proposal.new)
         found += [(guard, finding) for finding in guard.check(narrowed[guard.reads], context)]
-    blind = {reads: _met_unreadable(one) for reads, one in narrowed.items()}
-    return [(guard, _blind_stop(guard, entry)) for guard in asked for entry in blind[guard.reads]] + found
+    blind = [entry for book in proposal.books.values() for entry in book.met_unreadable()]
+    return [(guard, _blind_stop(guard, entry)) for guard in asked for entry in blind if _concerns(guard, entry)] + found
 
 
-def _met_unreadable(proposal: Proposal) -> list[Entry]:
-    return [entry for book in proposal.books.values() for entry in book.met_unreadable()]
+def _concerns(guard: Guard, entry: Entry) -> bool:
+    """Whether it is of a kind that the guard reads, or nobody can say of what kind it is."""
+    return entry.kind in guard.reads or entry.info is None or bool(entry.damage)
 
 
 def _blind_stop(guard: Guard, entry: Entry) -> Finding:
@@ -125,7 +126,7 @@ class Override:
     privacy=Privacy.PART2,
     read=frozenset(Role) - {Role.PUBLIC, Role.FAMILY},
     write=STAFF | {Role.SYSTEM},
-    books=frozenset({"chart", "call", "stock", "program"}),
+    books=frozenset({"chart", "call", "stock", "fund", "program"}),
     form=Without("charted by the store together with the act that was stopped"),
     fhir=Without("no resource says that a check was overridden; it travels as Provenance with the act"),
 )

@@ -15,7 +15,7 @@ from .roles import Privacy, Role
     privacy=Privacy.PART2,
     read=frozenset(Role) - {Role.PUBLIC},
     write=frozenset({Role.ADMINISTRATOR}),
-    books=frozenset({"chart", "call", "stock", "program", "looks"}),
+    books=frozenset({"chart", "call", "stock", "fund", "program", "looks"}),
     form=Without("`throughcare redact`: an erasure is rare, ordered in writing and done by an administrator"),
     fhir=Without("the erased resource is no longer sent"),
 )

@@ -29,6 +29,7 @@ from .cast import PEOPLE, SEED, cast, day_of, numbers
 from .dosing import shelf
 from .emergencies import settle_emergencies
 from .programs import HARBOR_STREET, PROGRAMS
+from .rewards import settle_rewards
 from .team import PASSPHRASE, TEAM, Member
 from .telling import Line, Telling, chart_uid
 
@@ -56,6 +57,7 @@ def settle(now: datetime, people: int = PEOPLE, seed: int = SEED, progress: Prog
     shelf.counted(today)
     settle_calls(today)
     settle_emergencies(today)
+    settle_rewards(today)
     freshen()
     return added
 

@@ -13,10 +13,13 @@ from .commands.demo import demo_command
 from .commands.dose_record import dose_record_command
 from .commands.import_ import import_command
 from .commands.import_directory import directory_command
+from .commands.incentives import incentives_command
 from .commands.outcomes import outcomes_command
 from .commands.redact import redact_command
+from .commands.results import results_command
 from .commands.serve import migrate_command, serve_command
 from .commands.store import rebuild_command, seal_command, verify_command
+from .commands.testing import testing_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,6 +47,9 @@ for command in (
     restore_command,
     redact_command,
     dose_record_command,
+    testing_command,
+    results_command,
+    incentives_command,
 ):
     throughcare.add_command(command)
 import_command.add_command(directory_command)

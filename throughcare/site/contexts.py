@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from throughcare.care.access.entries import CallTaken
 from throughcare.care.access.readings import program_of_call
+from throughcare.care.incentives.entries import FundOpened
 from throughcare.care.path.entries import PersonRegistered, StageEntered
 from throughcare.care.path.readings import current_program
 from throughcare.care.stock.books import program_of_stock
 from throughcare.care.stock.entries import BottleReceived
-from throughcare.chart.books import ABOUT_SOMEBODY, CALL, CHART, PROGRAM, STOCK, Book
+from throughcare.chart.books import ABOUT_SOMEBODY, CALL, CHART, FUND, PROGRAM, STOCK, Book
 from throughcare.chart.findings import Context
 from throughcare.program.models import Program
 from throughcare.store import load, models, summaries
@@ -21,15 +22,19 @@ from .registry import CALLS, CODE_VERSION, PERSON
 BY_SLUG = "SELECT * FROM program_program WHERE slug = %s"
 """Written out: every guarded save asks it, and building the question took as long as asking it."""
 
-NAMES_A_PROGRAM = frozenset(model.kind.name for model in (PersonRegistered, StageEntered, CallTaken, BottleReceived))
+NAMES_A_PROGRAM = frozenset(
+    model.kind.name for model in (PersonRegistered, StageEntered, CallTaken, BottleReceived, FundOpened)
+)
 
 
 def program_in(book: Book) -> str:
-    """The slug of the program a chart belongs to, that took a call, keeps a bottle, or whose own book it is."""
+    """The slug of the program a chart belongs to, that took a call, keeps a bottle or fund, or whose own book it is."""
     if book.type == CALL:
         return program_of_call(book)
     if book.type in (STOCK, PROGRAM):
         return program_of_stock(book)
+    if book.type == FUND:
+        return next((said.program for _, said in book.of(FundOpened)), "")
     return current_program(book) if book.type == CHART else ""
 
 

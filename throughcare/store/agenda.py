@@ -18,6 +18,7 @@ from throughcare.chart.rules import RULES, Rules
 from . import kept_findings, load, models
 from .among import among
 from .contexts import provider
+from .rows import as_uuid
 from .summaries import keep as keep_summaries
 
 NAME = "agenda"
@@ -52,7 +53,7 @@ def stale(books: Iterable[int] | None = None, contexts: dict[str, Context] | Non
                 fresh_versions[program] = _version(known[program])
             if version == fresh_versions[program]:
                 continue
-        row = models.Book(pk=pk, uid=load.as_uuid(uid), type=book_type, head_position=head, head_link=link)
+        row = models.Book(pk=pk, uid=as_uuid(uid), type=book_type, head_position=head, head_link=link)
         found.append(row)
     return found
 

@@ -15,7 +15,7 @@ from throughcare.chart.roles import Role
 
 from . import models
 from .among import among
-from .load import as_uuid
+from .rows import as_uuid
 
 NOW = (
     "FROM store_agendaitem WHERE (holds_from IS NULL OR holds_from <= %s) AND (holds_until IS NULL OR holds_until > %s)"

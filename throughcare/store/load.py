@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
-from uuid import UUID, SafeUUID, uuid5
+from uuid import UUID
 
 from django.db import OperationalError, connection
 
 from throughcare.chart.books import Book
 from throughcare.chart.corrections import WITHDRAWN
-from throughcare.chart.entries import Author, Entry
+from throughcare.chart.entries import Entry
 from throughcare.chart.kinds import KINDS, Registry
 from throughcare.chart.redactions import EntryRedacted
-from throughcare.chart.roles import Role
-from throughcare.chart.times import When
 
 from . import at_hand, models
 from .among import among, not_among
 from .errors import UnknownBook
+from .rows import from_rows
 from .texts import damaged_texts_as_bytes
 
 COLUMNS = (
@@ -32,91 +29,6 @@ JOINED = "store_entry e LEFT JOIN store_payload p ON p.book_id = e.book_id + 0 A
 that it has not counted yet: it must then take both columns of the index.
 """
 REDACTED = EntryRedacted.kind.name
-MADE_SAFELY = SafeUUID.unknown
-"""Every id says it; asking the enumeration anew for each of thousands of entries is slow."""
-WHEN_NOT_KNOWN = datetime(2, 1, 1, tzinfo=UTC)
-"""In place of a recording time that cannot be read: early, so that ``as_of`` never hides a damaged entry."""
-
-
-def as_uuid(value: Any) -> UUID:
-    """PostgreSQL answers with UUIDs, SQLite with their 32 digits. Raises ``ValueError`` or ``TypeError``."""
-    if isinstance(value, UUID):
-        return value
-    if len(value) != 32:
-        raise ValueError("not the 32 digits of an id")
-    found = object.__new__(UUID)  # its constructor checks what cannot be wrong here, and takes twice as long
-    object.__setattr__(found, "int", int(value, 16))
-    object.__setattr__(found, "is_safe", MADE_SAFELY)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _author(account: str, role: str) -> Author:
-    """One object for each author: a chart has thousands of entries and few authors."""
-    return Author(account, Role(role))
-
-
-def from_row(book: UUID, row: tuple[Any, ...], registry: Registry = KINDS) -> Entry:
-    """An entry from one row of :data:`COLUMNS`. A row that was damaged becomes an unreadable entry."""
-    try:
-        return _entry(book, row, registry)
-    except (ValueError, TypeError, OverflowError) as error:
-        return _damaged(book, row, registry, error)
-
-
-def _entry(book: UUID, row: tuple[Any, ...], registry: Registry) -> Entry:
-    _, position, uid, kind, version, happened, recorded_at, account, role, place, corrects, why, body = row
-    numbers = type(position) is int and type(version) is int
-    texts = type(kind) is str and type(happened) is str and type(recorded_at) is str and type(account) is str
-    if not (numbers and texts and type(place) is str):  # SQLite would hold anything
-        raise TypeError("a column of another type")
-    if body is not None and not (type(body) is str and type(why) is str):
-        raise TypeError("a content that is not text")
-    return Entry.stored(
-        {
-            "book": book,
-            "position": position,
-            "uid": as_uuid(uid),
-            "kind": kind,
-            "version": version,
-            "happened": When.stored(happened),
-            "recorded_at": _moment(recorded_at),
-            "by": _author(account, role),
-            "place": place,
-            "corrects": None if corrects is None else as_uuid(corrects),
-            "why": why or "",
-            "raw": body,
-            "registry": registry,
-        }
-    )
-
-
-def _moment(recorded_at: str) -> datetime:
-    moment = datetime.fromisoformat(recorded_at)
-    if moment.tzinfo is not UTC:
-        raise ValueError("a time of recording that is not in UTC")
-    return moment
-
-
-def _damaged(book: UUID, row: tuple[Any, ...], registry: Registry, error: Exception) -> Entry:
-    """What is left of a row that cannot be read: where it stands, and that it is damaged."""
-    _, position, _, kind, *_ = row
-    return Entry(
-        book,
-        position if isinstance(position, int) else 0,
-        uuid5(book, f"damaged entry {position!r}"),
-        kind if isinstance(kind, str) else "damaged",
-        0,
-        When.unknown(),
-        WHEN_NOT_KNOWN,
-        Author("unknown", Role.SYSTEM),
-        "",
-        None,
-        "",
-        None,
-        registry,
-        f"its row in the database is damaged ({type(error).__name__}); `throughcare verify` says more",
-    )
 
 
 def book_row(uid: UUID) -> models.Book:
@@ -169,7 +81,7 @@ def _tails(since: Mapping[int, int]) -> dict[int, list[tuple[Any, ...]]]:
 
 def _grown(row: models.Book, held: at_hand.Held, tail: Sequence[tuple[Any, ...]]) -> Book | None:
     """The book with what was added; ``None`` where that does not follow the link we know, or is read anew."""
-    added = [from_row(row.uid, one[:-1]) for one in tail[1:]]
+    added = from_rows(row.uid, [one[:-1] for one in tail[1:]])
     if not tail or tail[0][-1] != held.link or any(entry.damage or entry.kind == REDACTED for entry in added):
         return None
     book = held.book.with_entries(added)
@@ -205,7 +117,7 @@ def _other_kinds(kinds: Collection[str], registry: Registry) -> list[str]:
 
 def _entries(row: models.Book, more: str, values: list[Any], registry: Registry) -> list[Entry]:
     question = f"SELECT {COLUMNS} FROM {JOINED} WHERE e.book_id = %s{more} ORDER BY e.position"
-    return [from_row(row.uid, found, registry) for found in _fetch(question, [row.pk, *values])]
+    return from_rows(row.uid, _fetch(question, [row.pk, *values]), registry)
 
 
 def books(
@@ -232,12 +144,11 @@ def _some_books(rows: list[models.Book], registry: Registry, kinds: Collection[s
     ours, ids = among("e.book_id", [row.pk for row in rows])
     unless, known = not_among("e.kind", [] if kinds is None or few else _other_kinds(kinds, registry))
     question = f"SELECT {COLUMNS} FROM {JOINED} WHERE {ours} AND {unless} ORDER BY e.book_id, e.position"
-    found: dict[int, list[Entry]] = {row.pk: [] for row in rows}
-    uids = {row.pk: row.uid for row in rows}
+    found: dict[int, list[tuple[Any, ...]]] = {row.pk: [] for row in rows}
     for one in _fetch(question, [*ids, *known]):
-        found[one[0]].append(from_row(uids[one[0]], one, registry))
+        found[one[0]].append(one)
     for row in rows:
-        book = Book(row.uid, found[row.pk], row.type)
+        book = Book(row.uid, from_rows(row.uid, found[row.pk], registry), row.type)
         if few:
             _keep_at_hand(row, book)
         yield book.of_kinds(kinds) if few and kinds is not None else book
@@ -253,11 +164,11 @@ def books_since(type: str, kinds: Collection[str], since: str, registry: Registr
     more = f"AND (e.kind = %s OR ({wanted} AND e.happened >= %s)) ORDER BY e.book_id, e.position"
     question = f"SELECT {COLUMNS} FROM {JOINED} JOIN store_book b ON b.id = e.book_id WHERE b.type = %s {more}"
     uids = dict(models.Book.objects.filter(type=type).values_list("pk", "uid"))
-    found: dict[int, list[Entry]] = {}
+    found: dict[int, list[tuple[Any, ...]]] = {}
     for row in _fetch(question, [type, WITHDRAWN, *names, since]):
-        found.setdefault(row[0], []).append(from_row(uids[row[0]], row, registry))
-    for pk, entries in found.items():
-        yield Book(uids[pk], entries, type)
+        found.setdefault(row[0], []).append(row)
+    for pk, rows in found.items():
+        yield Book(uids[pk], from_rows(uids[pk], rows, registry), type)
 
 
 def _fetch(question: str, values: list[Any]) -> list[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from throughcare.chart.kinds import KINDS
 from throughcare.chart.summaries import Summary
 
 from . import load, models
+from .rows import as_uuid
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,8 @@ def summary_of(fold: Fold, row: models.Book, book: Book, position: int | None = 
 
 
 def keep(answers: Iterable[models.Summary]) -> None:
-    """Save rows, replacing older ones."""
-    with transaction.atomic():
+    """Save rows, replacing older ones. Nobody waits for the disk: what a crash takes is folded again."""
+    with _not_waiting_for_the_disk():
         models.Summary.objects.bulk_create(
             answers,
             update_conflicts=True,
@@ -130,6 +132,25 @@ def keep(answers: Iterable[models.Summary]) -> None:
             update_fields=["position", "version", "group", "body"],
             batch_size=150,
         )
+
+
+@contextmanager
+def _not_waiting_for_the_disk() -> Iterator[None]:
+    """A transaction that is whole after a crash or not there at all. In SQLite that is WAL with ``NORMAL``."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO OFF")
+            yield
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=NORMAL")
+            try:
+                with transaction.atomic():
+                    yield
+            finally:
+                cursor.execute("PRAGMA synchronous=FULL")
 
 
 def get(fold: Fold, row: models.Book, loaded: Book | None = None) -> Any:
@@ -156,4 +177,4 @@ def bodies_of(fold: Fold, group: str) -> list[tuple[int, UUID, Any]]:
     freshen(fold)
     with connection.cursor() as cursor:
         cursor.execute(BODIES, [fold.name, group])
-        return [(book, load.as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]
+        return [(book, as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]

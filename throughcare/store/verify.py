@@ -19,8 +19,8 @@ from throughcare.chart.kinds import KINDS, Unreadable
 from throughcare.chart.redactions import EntryRedacted
 
 from . import triggers
-from .load import as_uuid
 from .report import Report, ranges
+from .rows import as_uuid
 from .texts import damaged_texts_as_bytes
 from .verify_seals import check_seals, sealed_links
 

@@ -1,7 +1,5 @@
 """Nobody completes an assessment over an answer about death that nobody has answered (program reference 1.3)."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.charts import chart_of
@@ -18,7 +16,7 @@ def completing(scales, **more):
     """The findings when an assessment is about to be completed in the chart of these scales."""
     before = scales_of(scales)
     said = chart_of("2026-03-01 11:00 | assessment.completed | summary=Wants buprenorphine.; unknown=[]").entries[0]
-    new = replace(said, position=before.position + 1, **more)
+    new = said._replace(position=before.position + 1, **more)
     proposal = Proposal({before.uid: before.with_entries([new])}, (new,))
     return list(suicide_risk_unanswered(proposal, Context()))
 

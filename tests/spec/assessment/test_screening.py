@@ -1,7 +1,6 @@
 """Screening is due when the schedule says, a positive is never forgotten, and a refusal stops nothing."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date
 
 import pytest
@@ -103,7 +102,7 @@ def test_a_filled_phq_9_is_the_screening_for_depression():
     empty, said = chart.entries[-1], json.loads(chart.entries[-1].raw)
     assert "phq-9" in due(INTAKE)
     said["answers"] = [[item.id, 0] for item in find("phq-9").items]
-    filled = Book(chart.uid, [chart.entries[0], replace(empty, raw=json.dumps(said))])
+    filled = Book(chart.uid, [chart.entries[0], empty._replace(raw=json.dumps(said))])
     lines = {line.screen.id: line.due_on for line in screening_due(filled, Context(zone=UTC))}
     assert lines["phq-9"] == date(2026, 7, 31)
 

@@ -1,6 +1,5 @@
 """Screening in a pregnancy and after a birth, what a refusal does not undo, and what a half-filled scale is not."""
 
-from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -81,7 +80,7 @@ def with_scales(*scales):
     lines = "\n".join(f"{day} | instrument.answered | instrument={name}; version=1; mode=staff; answers=[]"
                       for day, name, _ in scales)  # fmt: skip
     empty = chart_of(INTAKE + lines).entries[1:]
-    full = [replace(entry, raw=answered(name, values).body())
+    full = [entry._replace(raw=answered(name, values).body())
             for entry, (_, name, values) in zip(empty, scales, strict=True)]  # fmt: skip
     return Book(intake.uid, [*intake.entries, *full])
 

@@ -1,6 +1,5 @@
 """What was taken back, or was charted with an odd time, opens no way to a second dose. Found by the simulation."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +7,9 @@ import pytest
 from tests.charts import uid_of
 from tests.spec.dosing.written import DAY, asked, found, on, only_stop, person
 from tests.spec.stock.books import LITRE, book, guarded, poured
-from throughcare.care.dosing.entries import DoseEnteredLate, DoseToldElsewhere
+from throughcare.care.dosing.entries import DoseEnteredLate, DoseToldElsewhere, DoseVomited
 from throughcare.care.medication.entries import Medication
+from throughcare.chart.guards import GUARDS
 from throughcare.chart.times import When
 
 pytestmark = pytest.mark.pure
@@ -56,6 +56,22 @@ def test_slot_filled_twice_fires_when_it_turns_out_that_nothing_came_up():
     assert set(alarm.entries) == {uid_of("first"), uid_of("again")}
 
 
+def test_vomiting_taken_back_fires_before_the_day_holds_two_doses_and_may_be_true():
+    (stopped,) = asked("vomiting_taken_back", re_dosed().withdraw("vomited"))
+    assert "60 mg were given again" in stopped.message
+    assert next(one for one in GUARDS if one.name == "vomiting_taken_back").overridable
+    moved = DoseVomited(dose=uid_of("other"), minutes_after=5)
+    assert asked("vomiting_taken_back", re_dosed().add(moved, "moved", corrects="vomited"))
+
+
+def test_vomiting_taken_back_is_silent_where_nothing_was_given_again_or_the_dose_still_came_up():
+    assert asked("vomiting_taken_back", person().order(60).given(60).vomited().withdraw("vomited")) == []
+    later = DoseVomited(dose=uid_of("first"), minutes_after=12)
+    assert asked("vomiting_taken_back", re_dosed().add(later, "later", corrects="vomited")) == []
+    assert asked("vomiting_taken_back", re_dosed().withdraw("again")) == []
+    assert asked("vomiting_taken_back", re_dosed().withdraw("again").withdraw("vomited", "back")) == []
+
+
 def test_dose_fits_order_fires_when_a_dose_is_restored_whose_order_was_taken_back():
     chart = person().order(60).given(60).withdraw("dose")
     assert asked("dose_fits_order", chart) == []
@@ -91,7 +107,7 @@ def test_bottle_receipt_stands_fires_when_its_strength_changes_under_what_was_po
 def erased(chart, label):
     """A court has the content of an entry erased."""
     place = next(nr for nr, entry in enumerate(chart.entries) if entry.uid == uid_of(label))
-    chart.entries[place] = replace(chart.entries[place], raw=None)
+    chart.entries[place] = chart.entries[place]._replace(raw=None)
     return chart
 
 

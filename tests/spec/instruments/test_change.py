@@ -45,9 +45,8 @@ def test_an_imported_trial_that_charts_the_sex_decides_the_cut_of_the_audit_c():
 
 
 def with_sex(chart, male):
-    from dataclasses import replace
 
     from tests.charts import chart_of
 
     told = chart_of(f" | demographics.reported | male={male}; race=White | system").entries[0]
-    return Book(chart.uid, [*chart.entries, replace(told, position=chart.position + 1)])
+    return Book(chart.uid, [*chart.entries, told._replace(position=chart.position + 1)])

@@ -8,9 +8,11 @@ from throughcare.care.assessment.entries import ConditionsReviewed, SubstanceHis
 from throughcare.care.assessment.entries.words import Answer, Substance
 from throughcare.care.medication.entries import (
     EcgMeasured,
+    Ending,
     Medication,
     MedicineReported,
     MedicineStopped,
+    OrderEnded,
     OrderHeld,
     OrderVerified,
     Purpose,
@@ -98,6 +100,42 @@ def test_naltrexone_wait_fires_a_day_too_early_also_after_heroin_that_was_told()
     assert asked("naltrexone_wait", shot, order(8, "2026-11-20", medication=BUP))
 
 
+def test_naltrexone_wait_fires_on_the_very_day_of_the_last_use_and_for_doses_still_in_hand():
+    """“Before the first day” left out the day itself: heroin in the morning, naltrexone at noon."""
+    told = SubstanceHistoryTaken(substance=Substance.HEROIN, used=Answer.YES, last_use_on=day("2026-11-20"))
+    assert asked("naltrexone_wait", chart(("2026-11-20", told)), order(380, "2026-11-20", medication=VIVITROL))
+    in_hand = chart(FIRST, ("2026-11-20", given("first", "2026-11-22", 30)))
+    assert asked("naltrexone_wait", in_hand, order(380, "2026-11-20", medication=VIVITROL))
+
+
+ENDED = ("2026-11-02", OrderEnded(order=uid_of("first"), last_day=day("2026-11-03"), why=Ending.ERROR), "end")
+AGAIN = EntryWithdrawn()
+
+
+def again(name, other):
+    """What a guard says when the end of the first order is taken back while another one is in force."""
+    return asked(name, chart(FIRST, ENDED, ("2026-11-04", other, "other")), AGAIN, corrects=uid_of("end"))
+
+
+def test_taking_back_the_end_of_an_order_is_stopped_like_signing_it_beside_another():
+    """Else 60 and 80 mg were both in force, and given, without a word; or naltrexone beside methadone."""
+    shot = order(380, "2026-11-19", medication=VIVITROL, every=28)
+    assert again("naltrexone_with_agonist", shot)
+    assert again("two_orders_for_a_drug", order(80, "2026-11-04"))
+    assert again("two_agonists", order(8, "2026-11-04", medication=BUP))
+    later = OrderEnded(order=uid_of("first"), last_day=day("2026-11-25"), why=Ending.ERROR)
+    known = chart(FIRST, ENDED, ("2026-11-04", shot, "other"))
+    assert asked("naltrexone_with_agonist", known, later, corrects=uid_of("end"))
+
+
+def test_taking_back_the_end_of_an_order_that_meets_no_other_is_not_asked_about():
+    alone = chart(FIRST, ENDED)
+    for name in ("naltrexone_with_agonist", "two_orders_for_a_drug", "two_agonists"):
+        assert not asked(name, alone, AGAIN, corrects=uid_of("end"))
+        past = ("2026-11-04", order(80, "2026-10-01", last_day="2026-10-05"), "other")
+        assert not asked(name, chart(FIRST, ENDED, past), AGAIN, corrects=uid_of("end"))
+
+
 def test_two_agonists_is_silent_in_a_low_dose_start():
     low = order("0.5", "2026-11-20", medication=BUP, purpose=Purpose.LOW_DOSE_START, overlaps_agonist=True)
     assert not asked("two_agonists", STEADY, low)
@@ -128,6 +166,8 @@ def test_interaction_stop_is_silent_for_a_watched_medicine_and_one_that_was_stop
     taken = ("2026-11-01", MedicineReported(name="Nalbuphine"), "nalbuphine")
     assert not asked("interaction_stop", chart(("2026-11-01", MedicineReported(name="Sertraline"))), order())
     stopped = ("2026-11-02", MedicineStopped(medicine=uid_of("nalbuphine")))
+    mended = ("2026-11-01", MedicineReported(name="Nalbuphine inj."), "mended", NURSE, uid_of("nalbuphine"))
+    assert not asked("interaction_stop", chart(taken, stopped, mended), order())
     assert not asked("interaction_stop", chart(taken, stopped), order())
 
 
@@ -224,6 +264,16 @@ def test_order_withdrawn_after_doses_is_silent_before_the_first_dose():
 
 def test_order_withdrawn_after_doses_fires_after_it():
     assert asked("order_withdrawn_after_doses", STEADY, EntryWithdrawn(), corrects=uid_of("first"))
+
+
+def test_order_withdrawn_after_doses_fires_for_an_order_that_goes_because_its_restoring_is_taken_back():
+    gone = ("2026-11-02", EntryWithdrawn(), "gone", "account:prescriber", uid_of("first"))
+    back = ("2026-11-02", EntryWithdrawn(), "back", "account:prescriber", uid_of("gone"))
+    restored = (FIRST, gone, back)
+    assert not asked("order_withdrawn_after_doses", chart(*restored), EntryWithdrawn(), corrects=uid_of("back"))
+    dosed = chart(*restored, *daily("first", "2026-11-02", 2, 30))
+    assert asked("order_withdrawn_after_doses", dosed, EntryWithdrawn(), corrects=uid_of("back"))
+    assert not asked("order_withdrawn_after_doses", dosed, EntryWithdrawn(), corrects=uid_of("gone"))
 
 
 def test_verified_by_its_signer_is_silent_for_another_pair_of_eyes():

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.charts import uid_of
-from tests.spec.medication.charts import chart, context, day, given, order
+from tests.spec.medication.charts import chart, context, day, elsewhere, given, order
 from throughcare.care.assessment.entries import ConditionsReviewed
 from throughcare.care.assessment.entries.words import Answer
 from throughcare.care.medication.entries import (
@@ -104,6 +104,13 @@ def test_injection_due_fires_from_the_26th_day_and_is_a_warning_when_late():
     assert [one.severity for one in at(injection_due, chart(*SHOT), "2026-03-27 00:00")] == [Severity.DUE]
     assert [one.severity for one in at(injection_due, chart(*SHOT), "2026-04-12 23:00")] == [Severity.DUE]
     assert [one.severity for one in at(injection_due, chart(*SHOT), "2026-04-13 00:00")] == [Severity.WARNING]
+
+
+def test_injection_due_counts_from_the_last_injection_and_not_from_an_older_one_that_was_told_of_later():
+    told = elsewhere("2026-02-01", 300, medication=Medication.BUPRENORPHINE_MONTHLY)
+    known = chart(*SHOT, ("2026-03-05", told))
+    assert at(injection_due, known, "2026-03-20 00:00") == []
+    assert [one.severity for one in at(injection_due, known, "2026-03-27 00:00")] == [Severity.DUE]
 
 
 def test_qtc_long_is_silent_at_450_ms_and_without_methadone():

@@ -65,6 +65,19 @@ def test_a_stage_charted_late_does_not_reopen_what_was_left():
     assert open_stages(chart) == {}
 
 
+def test_mending_a_word_brings_back_no_ended_alert_and_no_promise_that_was_kept():
+    chart = chart_of("""
+        alert:   2026-03-01 09:00 | alert.raised    | topic=pregnancy; text=Pregant                  | nurse
+                 2026-03-02 09:00 | alert.ended     | alert=@alert; reason=The child was born         | nurse
+                 2026-03-01 09:00 | alert.raised    | topic=pregnancy; text=Pregnant; corrects=@alert; why=spelling
+        promise: 2026-03-01 09:00 | contact.planned | what=Cal; due_on=2026-03-03; role=nurse
+                 2026-03-03 09:00 | contact.made    | reached=yes; what=All well; planned=@promise
+                 2026-03-01 09:00 | contact.planned | what=Call; due_on=2026-03-03; role=nurse; corrects=@promise; why=x
+    """)
+    assert open_alerts(chart) == []
+    assert open_plans(chart) == []
+
+
 def test_an_alert_holds_until_it_is_ended():
     chart = chart_of("""
         one: 2026-03-01 | alert.raised | topic=allergy; text=penicillin

@@ -1,6 +1,5 @@
 """What the chart suggests to the guide: only what an entry says, with where from; a clinician confirms it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,8 +65,8 @@ def test_the_answer_of_the_guide_yields_to_a_newer_assessment_and_an_older_one_y
     told = chart_of(HOME).entries[0]
     ok = book(("2026-03-01", level(home=Home.OK))).entries[0]
     older, newer = (
-        Book(BOOK, [told, replace(ok, position=2)]),
-        Book(BOOK, [replace(ok, happened=When.parse("2026-01-01")), told]),
+        Book(BOOK, [told, ok._replace(position=2)]),
+        Book(BOOK, [ok._replace(happened=When.parse("2026-01-01")), told]),
     )
     assert known(older, ELM, TODAY)["home"].value == Home.OK
     assert known(newer, ELM, TODAY)["home"].value is Home.UNSAFE

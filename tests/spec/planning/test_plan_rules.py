@@ -1,6 +1,5 @@
 """What follows from a plan. The boundaries are those of the sources: 90 days, 12 months, 14 days, the clocks."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -201,7 +200,7 @@ def test_a_signature_stands_under_the_words_that_were_read_and_not_under_a_corre
     for words, stands in (("Stay on 80 mg.", None), ("Taper by May.", True)):
         corrected = plan(goal(words=words), signing=Signing.LATER)
         entry = book(("2026-03-01", corrected, "again")).entries[0]
-        chart = signed.with_entries([replace(entry, position=3, corrects=uid("plan"), why="typing")])
+        chart = signed.with_entries([entry._replace(position=3, corrects=uid("plan"), why="typing")])
         assert is_signed(chart) is stands
 
 

@@ -1,5 +1,6 @@
 """The program's own book: the close of a day, inventories, losses; each first silent, then speaking."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -30,6 +31,7 @@ from throughcare.care.stock.readings.day import day_line
 from throughcare.care.stock.rules.law import form_106, inventory_due_again, loss_notice
 from throughcare.chart import guards
 from throughcare.chart.books import PROGRAM, Book
+from throughcare.chart.corrections import EntryWithdrawn
 from throughcare.chart.entries import Author, Entry
 from throughcare.chart.findings import Context, Severity
 from throughcare.chart.guards import GUARDS, Proposal
@@ -110,6 +112,16 @@ def test_day_closed_once_fires_for_a_second_close_of_the_same_day():
     assert guarded_day("day_closed_once", program_book(one, one), book(LITRE))
     other = DayClosed(program="elm", day=date(2026, 3, 2), lines=())
     assert not guarded_day("day_closed_once", program_book(one, other), book(LITRE))
+
+
+def test_day_closed_once_fires_for_the_first_close_restored_beside_the_second():
+    one = DayClosed(program="elm", day=TODAY, lines=())
+    wrong = program_book(one, EntryWithdrawn(), one, EntryWithdrawn())
+    first, gone, second, back = wrong.entries
+    gone, back = replace(gone, corrects=first.uid), replace(back, corrects=gone.uid)
+    assert guarded_day("day_closed_once", Book(OWN, (first, gone, second, back), PROGRAM), book(LITRE))
+    mended = replace(back, corrects=second.uid)
+    assert not guarded_day("day_closed_once", Book(OWN, (first, gone, second, mended), PROGRAM), book(LITRE))
 
 
 # ---- what the law asks

@@ -6,7 +6,7 @@ from tests.charts import uid_of
 from tests.spec.dosing.written import DAY, at, context, found, on
 from tests.spec.takehome.written import home
 from throughcare.care.takehome.entries import TakeHomeRequested, TakeHomeRevoked
-from throughcare.care.takehome.readings import counts, expected
+from throughcare.care.takehome.readings import counts, decision_on, expected
 from throughcare.care.takehome.readings.call_backs import Expected
 from throughcare.chart.findings import Severity
 from throughcare.chart.roles import Role
@@ -88,6 +88,28 @@ def test_call_back_to_count_fires_and_is_louder_the_day_after():
     first, then = found("call_back_to_count", home().decided(28).out(13).called(on(2)))
     assert first.holds_until == then.holds_from == context().start_of(on(3))
     assert (first.severity, then.severity) == (Severity.DUE, Severity.WARNING)
+
+
+def mended(chart, label, **said):
+    """A word of an entry is mended, later than everything else."""
+    before = next(one for one in chart.entries if one.uid == uid_of(label))
+    return chart.add(before.payload.model_copy(update=said), f"{label} mended", before.happened, corrects=label)
+
+
+def test_mending_an_old_decision_does_not_bring_it_back_to_life_nor_answer_a_newer_request():
+    none = home().decided(28).decided(0, "none")
+    assert decision_on(mended(none, "decision", rationale="Works very early.").book, DAY).said.days == 0
+    asks = home().decided(28).add(TakeHomeRequested(days=6), "asks", at())
+    assert found("take_home_requested", mended(asks, "decision", rationale="Works very early."))
+    answered = home().add(TakeHomeRequested(days=6), "asks", at(on(-1), "09:00")).decided(6)
+    assert found("take_home_requested", mended(answered, "asks", why="My work")) == []
+
+
+def test_mending_an_answered_call_back_does_not_call_them_again_nor_an_old_count_answer_a_new_call():
+    answered = home().decided(28).out(13).called().counted(10, 3)
+    assert found("call_back_to_count", mended(answered, "call", said="By telephone")) == []
+    again = home().decided(28).out(13).counted(10, 3).called(on(7), when=at(on(5)))
+    assert found("call_back_to_count", mended(again, "count", words="All well"))
 
 
 def test_bottles_differ_is_silent_when_they_are_right_and_once_somebody_decided():

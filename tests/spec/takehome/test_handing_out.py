@@ -142,6 +142,13 @@ def test_a_return_that_is_withdrawn_after_the_slot_was_given_again_would_double_
     assert asked("slot_given_once", chart)
 
 
+def test_a_return_that_was_corrected_to_another_hand_out_and_then_away_from_it_would_double_that_one_and_is_stopped():
+    chart = home().decided(6).out(1).out(1, "other", today=on(1)).back(on(1))
+    chart.back(on(2), hand_out="other", label="mended", corrects="back").given(60, "again", day=on(2))
+    assert asked("slot_given_once", chart) == []
+    assert asked("slot_given_once", chart.withdraw("mended"))
+
+
 def test_a_return_that_happened_is_never_stopped():
     chart = home().decided(6).out(2).late(60, order="order", slot=0, day=on(2)).back(on(1))
     assert asked("slot_given_once", chart) == []

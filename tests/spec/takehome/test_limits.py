@@ -104,6 +104,22 @@ def test_a_holiday_on_a_weekend_counts_beside_the_day_of_the_weekend():
     assert len(closed_among(context.closed_days, context)) == 3
 
 
+def test_a_holiday_of_the_state_on_a_weekend_counts_beside_it_unless_the_state_moves_it():
+    sat, sun, mon = date(2026, 4, 18), date(2026, 4, 19), date(2026, 4, 20)
+    closed = frozenset({sat, sun, mon})
+    for said, moves, counted in (
+        (None, None, [sat, mon]),
+        (["04-19"], None, [sat, sun, mon]),
+        (["2026-04-19"], False, [sat, sun, mon]),
+        (["2027-04-19"], None, [sat, mon]),
+        (["04-19"], True, [sat, mon]),
+        ("04-19", None, [sat, mon]),
+        ([["04-19"], 419, None], None, [sat, mon]),
+    ):
+        context = Context(closed_days=closed, settings={"state_holidays": said, "state_holidays_move": moves})
+        assert closed_among(closed, context) == counted
+
+
 def test_the_six_criteria_are_those_of_the_law_and_each_has_plain_words():
     assert [one.id for one in criteria()] == [one.value for one in CriterionName]
     assert all(one.mine and one.missing and one.mark == "K" for one in criteria())

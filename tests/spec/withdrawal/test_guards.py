@@ -16,6 +16,7 @@ from throughcare.care.planning.entries.medication import Answer
 from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.care.withdrawal.entries import OrganFunctionMeasured, SymptomReliefOrdered, WithdrawalClosed
 from throughcare.care.withdrawal.entries.words import Awake, Frailty, How
+from throughcare.care.withdrawal.rules.danger import danger_qtc
 from throughcare.chart.findings import Context
 
 pytestmark = pytest.mark.pure
@@ -130,6 +131,18 @@ def test_qt_medicine_stop_is_silent_at_500_and_for_medicines_that_leave_the_hear
 def test_qt_medicine_stop_fires_above_500():
     ecg = (f"{DAY} 08:30", EcgMeasured(qtc_ms=501))
     assert "QTc 501 ms" in stops("qt_medicine_stop", ward(ecg), gave(f"{DAY} 09:00", "ondansetron", 4))[0]
+
+
+def test_a_qtc_of_exactly_500_is_a_danger_sign_and_stops_no_ondansetron_as_both_are_published():
+    """Two sources, two edges; neither is ours to move, and the page shows the danger sign above the form.
+
+    Reference 1.4, danger signs: “Chest pain, syncope, palpitations, QTc ≥500 | ECG/hospital”.
+    Reference 1.6 D, ondansetron: “QT – avoid stacking with methadone, QTc >500 block”.
+    """  # noqa: RUF002  (as it is published)
+    for qtc, danger, blocked in ((499, False, False), (500, True, False), (501, True, True)):
+        ecg = (f"{DAY} 08:30", EcgMeasured(qtc_ms=qtc))
+        assert bool(list(danger_qtc(ward(ecg), Context()))) is danger
+        assert bool(stops("qt_medicine_stop", ward(ecg), gave(f"{DAY} 09:00", "ondansetron", 4))) is blocked
 
 
 def test_lofexidine_limit_is_silent_within_the_label():

@@ -68,8 +68,9 @@ def to_follow(call: Book) -> list[Flag]:
 
 def open_callbacks(call: Book) -> list[tuple[Entry, CallbackPlanned]]:
     """The call-backs that were promised and in which nobody was reached yet, the earliest first."""
-    done = {said.planned for _, said in call.of(CallbackMade) if said.reached}
-    waiting = [(entry, said) for entry, said in call.of(CallbackPlanned) if entry.uid not in done]
+    first = call.origins
+    done = {first.get(said.planned, said.planned) for _, said in call.of(CallbackMade) if said.reached and said.planned}
+    waiting = [(one, said) for one, said in call.of(CallbackPlanned) if first.get(one.uid, one.uid) not in done]
     return sorted(waiting, key=lambda one: (one[1].due_on, one[1].due_at or time.min))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.care.portrait.lists import pictured
 from throughcare.chart.roles import STAFF, Role
 from throughcare.people.access import Relation, allow
 from throughcare.people.looks import log_list
@@ -36,11 +38,12 @@ def check_in(request: PageRequest) -> HttpResponse:
     people = [(chart, said) for _, chart, said in short_forms(ours)]
     found = search.find(query, people, MANY) if query else []
     now, known = at_the_door(ours, today(ours)).since, dict(people)
+    pictures = pictured([one.chart for one in found])
     log_list(request, "who came to the window", [match.chart for match in found] or list(now))
     context: dict[str, Any] = {
         "query": query,
         "nobody": NOBODY if query and not found else "",
-        "matches": [match(one, "check-in-person") | {"key": uuid4(), "here": one.chart in now} for one in found],
+        "matches": [_match(one, now, pictures) for one in found],
         "waiting": [
             {"who": known[chart], "since": f"{since.astimezone(ours.zone):%H:%M}"}
             for chart, since in now.items()
@@ -48,6 +51,15 @@ def check_in(request: PageRequest) -> HttpResponse:
         ],
     }
     return render(request, "dosing/check_in.html", context)
+
+
+def _match(one: search.Match, now: Collection[UUID], pictures: Collection[UUID]) -> dict[str, Any]:
+    """One of those who may have come, with the photo to know them by, or the way to add one."""
+    picture = {
+        "src": reverse("portrait-picture", args=[one.chart]) if one.chart in pictures else "",
+        "add": reverse("portrait", args=[one.chart]),
+    }
+    return match(one, "check-in-person") | {"key": uuid4(), "here": one.chart in now, "photo": picture}
 
 
 @allow(*STAFF, relations={Relation.PROGRAM}, look="a form: check in")

@@ -11,6 +11,7 @@ from django import forms
 
 from throughcare.care.medication.entries import Medication, milligrams
 from throughcare.care.medication.readings import OpenSlot, dosing_day
+from throughcare.care.medication.weigh.depot import product_of
 from throughcare.care.stock.lists import Bottle
 from throughcare.care.stock.readings import Contents
 from throughcare.care.stock.witness import WitnessMixin
@@ -158,9 +159,15 @@ class DoseForm(GivingForm):
         assert isinstance(site, forms.TypedChoiceField)  # noqa: S101
         slot.choices = [(key, slot_words(one)) for key, one in self.slots.items()]
         slot.error_messages["invalid_choice"] = GONE
-        site.choices = [("", "Choose the site"), *((one.value, one.label.capitalize()) for one in Site)]
+        site.choices = [("", "Choose the site"), *((one.value, one.label.capitalize()) for one in self._sites())]
         if not any(one.order.said.medication.injected for one in self.slots.values()):
             del self.fields["site"]
+
+    def _sites(self) -> list[Site]:
+        """Where the label of the injection has it: all where its strength is in no label that is known."""
+        known = [product_of(one.order.said.medication, one.amount_ug) for one in self.slots.values()]
+        named = {site for product in known if product for site in product.sites}
+        return [one for one in Site if not named or one.value.removesuffix("_left").removesuffix("_right") in named]
 
     @property
     def chosen(self) -> OpenSlot | None:

@@ -19,9 +19,17 @@ from throughcare.site.pages.moments import EARLIEST
 YES_NO = (("", "Not asked"), ("yes", "Yes"), ("no", "No"))
 
 
-def yes_no(label: str) -> forms.TypedChoiceField:
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no or not asked. A truth that a corrected entry says is shown as the word it is."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """The word for a truth; what was typed stays as it is."""
+        return "yes" if value is True else "no" if value is False else value
+
+
+def yes_no(label: str) -> YesNoField:
     """A question that may stay unasked."""
-    return forms.TypedChoiceField(
+    return YesNoField(
         label=label, choices=YES_NO, coerce=lambda value: value == "yes", empty_value=None, required=False
     )
 
@@ -40,10 +48,17 @@ def past_day(form: Any, name: str) -> Any:
 
 
 class MilligramsField(forms.CharField):
-    """Milligrams as typed, cleaned into integer micrograms; empty is ``None``."""
+    """Milligrams as typed, cleaned into integer micrograms; empty is ``None``.
+
+    The micrograms that a corrected entry says are shown as milligrams: 500 is no half of a milligram to whoever saves.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=12, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Milligrams for micrograms; what was typed stays as it is."""
+        return milligrams(value).removesuffix(" mg") if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
         """“42.5” is 42500; what is no exact amount is refused in words."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings import OpenSlot, SlotState, dosing_day, slots, slots_of
+from throughcare.care.portrait.shown import photo
 from throughcare.care.takehome.limits import is_limited
 from throughcare.care.takehome.shown import for_hand_out
 from throughcare.chart.findings import Severity
@@ -184,7 +185,9 @@ def _give(
 ) -> HttpResponse:
     """Save, and go back to the queue; a form that was sent twice gave one dose, and says so."""
     address = to or reverse("dosing")
-    shows = {"person": charts.header(page), "heading": form.heading, "form": form, **context}
+    face = photo(request, page, window=True)
+    person = charts.header(page) | {"photo": face and face | {"narrow": True}}
+    shows = {"person": person, "photo": face, "heading": form.heading, "form": form, **context}
     returned = given_back(request)
     answer = reply(
         request, form, chart=page.row.uid, to=address, context=shows, template=template,

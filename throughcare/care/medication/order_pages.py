@@ -19,6 +19,7 @@ from throughcare.people.kept import given_back
 from throughcare.people.looks import log_list
 from throughcare.people.proof import prove
 from throughcare.people.requests import account_of
+from throughcare.program.models import Program
 from throughcare.site.pages import charts
 from throughcare.site.pages.charts import ChartPage
 from throughcare.site.pages.entry_forms import Setting
@@ -70,7 +71,7 @@ def _again(request: PageRequest, page: ChartPage, setting: Setting) -> HttpRespo
         typed["rows"] = str(min(lines.counted(typed.get("rows", "")) + 1, lines.MOST))
     elif "plan" in typed:
         try:
-            typed |= filled(typed["plan"], typed)
+            typed |= filled(typed["plan"], typed, page.program.context)
         except CannotPlan as error:
             problem = str(error)
     form = OrderForm(setting, initial={name: typed[name] for name in typed if name != "proof_password"})
@@ -124,6 +125,13 @@ def inbox(request: PageRequest) -> HttpResponse:
     return render(request, "medication/inbox.html", {"groups": boxes.grouped(found), "total": len(found), "mine": mine})
 
 
+def _settable(mine: Program | None) -> list[dict[str, Any]]:
+    """The numbers that a program sets by their id, and what this one has set."""
+    own = mine.settings if mine else {}
+    found = [values.fact(name) for name in values.SETTABLE]
+    return [{"one": one, "own": values.set_here(own, values.SETTING, one.id)} for one in found]
+
+
 @allow(Role.PRESCRIBER, Role.NURSE, Role.MANAGER, Role.ADMINISTRATOR)
 def medication_values(request: PageRequest) -> HttpResponse:
     """Every number that medication rests on, with its source and mark, and what the program has chosen."""
@@ -140,5 +148,6 @@ def medication_values(request: PageRequest) -> HttpResponse:
          "offered": list(offered[setting].values())}
         for setting, about in values.SETTINGS.items()
     ]  # fmt: skip
-    shown = {"profiles": profiles, "facts": list(values.facts().values()), "back": reverse("home")}
+    fixed = [one for one in values.facts().values() if one.id not in values.SETTABLE]
+    shown = {"profiles": profiles, "settable": _settable(mine), "facts": fixed, "back": reverse("home")}
     return render(request, "medication/values.html", shown)

@@ -102,6 +102,11 @@ class Profile(Cited):
     title: str
 
 
+SETTING = "medication"
+"""Setting: numbers of this room that a program sets for itself, by their id."""
+SETTABLE = ("TAPER_PERCENT_MOST",)
+"""Those of them; others have a setting of their own, or are the law's."""
+
 SETTINGS: Mapping[str, str] = {
     "missed_dose_profile": "missed doses",
     "titration_profile": "titration of methadone",
@@ -130,6 +135,25 @@ def chosen(context: Context, setting: str) -> str:
 def unchosen(context: Context) -> list[str]:
     """What the program has not chosen yet, in words."""
     return [words for setting, words in SETTINGS.items() if not chosen(context, setting)]
+
+
+def set_here(settings: Mapping[str, Any], group: str, name: str) -> int | None:
+    """What a program has set for a number of a group, ``{"withdrawal": {"PULSE_LOW": 45}}``; ``None`` for nothing."""
+    own = settings.get(group)
+    said = own.get(name) if isinstance(own, Mapping) else None
+    return said if type(said) is int and said >= 0 else None
+
+
+def set_or_default(context: Context, group: str, fact: Fact) -> int:
+    """The number that holds: what the program has set, else the default of the file."""
+    own = set_here(context.settings, group, fact.id)
+    return fact.value if own is None else own
+
+
+def renewal_days(context: Context) -> int:
+    """How many days before its end somebody is told that an order, or a decision, ends and nothing follows it."""
+    ahead = number_set(context, "order_renewal_days")
+    return ahead if ahead is not None and 0 <= ahead <= 60 else fact("RENEWAL_DAYS").value
 
 
 def number_set(context: Context, setting: str) -> int | None:

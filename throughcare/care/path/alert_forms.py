@@ -11,7 +11,7 @@ from throughcare.site.pages.entry_forms import EntryForm
 
 from .entries import AlertEnded, AlertRaised
 from .fields import text_area
-from .readings import open_alerts
+from .readings import open_alerts, stands_of
 from .stages import Topic
 
 
@@ -71,7 +71,7 @@ class EndAlertForm(EntryForm):
         alerts = {entry.uid: said for entry, said in open_alerts(chart)} if chart else {}
         before = self.setting.correcting.payload if self.setting.correcting else None
         if chart and isinstance(before, AlertEnded):
-            alerts |= {entry.uid: said for entry, said in chart.of(AlertRaised) if entry.uid == before.alert}
+            alerts |= stands_of(chart, AlertRaised, before.alert)
         field = self.fields["alert"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  (declared above)
         field.choices = [(str(uid), said.sentence()) for uid, said in alerts.items()]

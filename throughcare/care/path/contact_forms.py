@@ -12,7 +12,7 @@ from throughcare.site.pages.entry_forms import EntryForm
 
 from .entries import ContactMade, ContactPlanned
 from .fields import YES_NO, text_area, yes
-from .readings import open_plans
+from .readings import open_plans, stands_of
 
 
 class ContactForm(EntryForm):
@@ -53,7 +53,7 @@ class ContactForm(EntryForm):
         plans = {entry.uid: said for entry, said in open_plans(chart)} if chart else {}
         before = self.setting.correcting.payload if self.setting.correcting else None
         if chart and isinstance(before, ContactMade) and before.planned:
-            plans |= {entry.uid: said for entry, said in chart.of(ContactPlanned) if entry.uid == before.planned}
+            plans |= stands_of(chart, ContactPlanned, before.planned)
         plans |= self._said_before()
         choices = [(str(uid), f"{said.what} ({day_words(said.due_on)})") for uid, said in plans.items()]
         field = self.fields["planned"]

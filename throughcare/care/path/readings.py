@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
+from throughcare.chart.kinds import Payload
 from throughcare.chart.times import When
 
 from .entries import (
@@ -20,6 +22,8 @@ from .entries import (
     StageLeft,
 )
 from .stages import Leaving, Stage
+
+Said = TypeVar("Said", bound=Payload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +120,27 @@ def past_stages(chart: Chart) -> set[Stage]:
 
 def open_alerts(chart: Chart) -> list[tuple[Entry, AlertRaised]]:
     """The alerts that hold."""
-    ended: set[UUID] = {said.alert for _, said in chart.of(AlertEnded)}
-    return [(entry, said) for entry, said in chart.of(AlertRaised) if entry.uid not in ended]
+    ended = {first_of(chart, said.alert) for _, said in chart.of(AlertEnded)}
+    return [(entry, said) for entry, said in chart.of(AlertRaised) if first_of(chart, entry.uid) not in ended]
 
 
 def open_plans(chart: Chart) -> list[tuple[Entry, ContactPlanned]]:
     """The contacts that were promised and not made, the earliest due first. An attempt alone does not close one."""
-    done = {said.planned for _, said in chart.of(ContactMade) if said.planned and said.reached}
-    plans = [(entry, said) for entry, said in chart.of(ContactPlanned) if entry.uid not in done]
+    done = {first_of(chart, said.planned) for _, said in chart.of(ContactMade) if said.planned and said.reached}
+    plans = [(entry, said) for entry, said in chart.of(ContactPlanned) if first_of(chart, entry.uid) not in done]
     return sorted(plans, key=lambda plan: plan[1].due_on)
+
+
+def first_of(chart: Chart, uid: UUID) -> UUID:
+    """The original that an entry goes back to: an alert or a promise that was mended is the same one."""
+    return chart.origins.get(uid, uid)
+
+
+def stands_of(chart: Chart, model: type[Said], uid: UUID) -> dict[UUID, Said]:
+    """What an entry says now, below the id by which it was named; empty for one that was taken back."""
+    named = first_of(chart, uid)
+    found = [said for entry, said in chart.of(model) if first_of(chart, entry.uid) == named]
+    return {uid: found[-1]} if found else {}
 
 
 def last_contact(chart: Chart) -> When | None:

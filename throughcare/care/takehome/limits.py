@@ -27,6 +27,11 @@ PROGRAM_MOST = "take_home_program_most"
 CLOSED_ADDITIVE = "take_home_closed_additive"
 """Setting: whether closed days come on top of the table. Unset: as the knowledge file says."""
 
+STATE_HOLIDAYS = "state_holidays"
+"""Setting: the holidays of the state, a list of days, ``04-20`` for every year or ``2026-04-20`` for one."""
+STATE_HOLIDAYS_MOVE = "state_holidays_move"
+"""Setting: whether one on a weekend is kept on the Friday before or the Monday after instead. Unset: it is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -149,14 +154,22 @@ def _state(table: Iterable[Any], day: int) -> int:
 
 
 def closed_among(days: Collection[date], context: Context) -> list[date]:
-    """The days on which the program is closed; of each weekend so many as the law counts, and federal holidays."""
+    """The days on which the program is closed; of each weekend so many as the law counts, and its holidays."""
     found: list[date] = []
     weekends: dict[tuple[int, int], int] = {}
     for day in sorted(set(days) & context.closed_days):
         week = day.isocalendar()[:2]
-        if day.weekday() >= 5 and day not in holidays(day.year):
+        if day.weekday() >= 5 and day not in holidays(day.year) and not _is_state_holiday(day, context):
             weekends[week] = weekends.get(week, 0) + 1
             if weekends[week] > values.closed_days().weekend_days_a_week:
                 continue
         found.append(day)
     return found
+
+
+def _is_state_holiday(day: date, context: Context) -> bool:
+    """Whether a day of a weekend is itself a holiday of the state. One that moves leaves it a day like any other."""
+    said = context.settings.get(STATE_HOLIDAYS)
+    if not isinstance(said, list) or context.settings.get(STATE_HOLIDAYS_MOVE) is True:
+        return False
+    return any(one in (f"{day:%m-%d}", day.isoformat()) for one in said)

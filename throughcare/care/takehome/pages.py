@@ -24,7 +24,7 @@ from throughcare.site.pages.writing import words
 from . import shown, values
 from .forms.call_back import CallBackForm, CountForm, ReturnForm
 from .forms.decision import DecisionForm, RequestForm, RevokeForm
-from .limits import CLOSED_ADDITIVE, PROGRAM_MOST, STATE_TABLE
+from .limits import CLOSED_ADDITIVE, PROGRAM_MOST, STATE_HOLIDAYS, STATE_HOLIDAYS_MOVE, STATE_TABLE
 from .readings.treatment import FIRST_DOSE
 from .readings.treatment import SETTING as DAY_ONE
 
@@ -114,22 +114,30 @@ def finish(
     )
 
 
+CHOSEN = (
+    (DAY_ONE, "Day 1 of treatment", "that of admission"),
+    (STATE_TABLE, "Steps of the state", "not entered: verify the law of your state"),
+    (PROGRAM_MOST, "Most days by the program", "no limit of its own"),
+    (CLOSED_ADDITIVE, "Closed days on top", "yes"),
+    (STATE_HOLIDAYS, "Holidays of the state, as 04-20 for every year", "none: on a weekend only federal ones count"),
+    (STATE_HOLIDAYS_MOVE, "One on a weekend is kept on the Friday or Monday beside it instead", "no"),
+)
+"""What a program sets: the name, what it is about, and what holds while it is not set."""
+
+
 @allow(*STAFF, Role.ADMINISTRATOR)
 def take_home_values(request: PageRequest) -> HttpResponse:
     """The law and the conventions behind all of it, with sources and marks, and what the program has set."""
     mine = program(request)
     said = mine.settings if mine else {}
-    names = (DAY_ONE, STATE_TABLE, PROGRAM_MOST, CLOSED_ADDITIVE)
-    about = ("Day 1 of treatment", "Steps of the state", "Most days by the program", "Closed days on top")
-    unset = ("that of admission", "not entered: verify the law of your state", "no limit of its own", "yes")
     context = {
         "schedules": values.schedules(),
         "closed": values.closed_days(),
         "criteria": values.criteria(),
-        "facts": shown.conventions(),
+        "facts": shown.conventions(said),
         "chosen": [
-            {"name": name, "about": words, "said": said.get(name), "unset": default, "is_set": name in said}
-            for name, words, default in zip(names, about, unset, strict=True)
+            {"name": name, "about": words, "said": said.get(name), "unset": unset, "is_set": name in said}
+            for name, words, unset in CHOSEN
         ],
         "first_dose": FIRST_DOSE,
         "back": reverse("home"),

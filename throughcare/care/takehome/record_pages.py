@@ -32,7 +32,7 @@ from .record.card import claims
 from .record.check import Checked, Trusted, check, trusted_of
 from .record.checker import checker
 from .record.made import record_of
-from .values import fact
+from .values import fact, value
 
 TRUSTED = "trusted_dose_record_keys"
 """Setting of a program: the public keys of other clinics, a list of ``{"name": …, "keys": […]}``."""
@@ -54,7 +54,8 @@ class RecordForm(ChartForm):
 
     def drafts(self) -> Sequence[Draft]:
         """That it was made."""
-        valid = first_day(self.setting.program) + timedelta(days=fact("RECORD_VALID_DAYS").value)
+        days = value("RECORD_VALID_DAYS", self.setting.program.context)
+        valid = first_day(self.setting.program) + timedelta(days=days)
         key = keys.signing_key().thumbprint()
         said = DoseRecordIssued(number=_number(self.uid), valid_until=valid, key=key)
         return [Draft(said, When.at(datetime.now(UTC).replace(second=0, microsecond=0)), uid=self.uid)]
@@ -74,7 +75,8 @@ def dose_record(request: PageRequest, chart: UUID) -> HttpResponse:
     made = [(entry, said) for entry, said in page.chart.of(DoseRecordIssued) if said.valid_until >= today]
     to = reverse("take-home", args=[page.row.uid])
     context = {"person": charts.header(page), "page": page, "heading": form.heading, "button": form.button}
-    context |= {"made": made[::-1], "days": fact("RECORD_VALID_DAYS"), "mine": request.role is Role.PATIENT}
+    context |= {"days": fact("RECORD_VALID_DAYS"), "good_for": value("RECORD_VALID_DAYS", page.program.context)}
+    context |= {"made": made[::-1], "mine": request.role is Role.PATIENT}
     if form.is_bound and form.is_valid():
         to = reverse("dose-record-made", args=[page.row.uid, form.uid])
     returned = given_back(request)

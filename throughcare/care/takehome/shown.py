@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from throughcare.care.medication.values import set_here
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
 from throughcare.site.pages.charts import ChartPage
@@ -27,7 +29,7 @@ from .readings import (
     sent_on,
 )
 from .readings.guests import open_sent
-from .values import criteria, fact, schedule_on
+from .values import SETTING, criteria, facts, schedule_on
 
 MET = {True: ("Yes", "good"), False: ("Not now", "warn"), None: ("Not known", "quiet")}
 MINE = {True: ("This is so", "good"), False: ("Not yet", "warn"), None: ("Not talked about yet", "quiet")}
@@ -104,8 +106,6 @@ def for_hand_out(chart: Chart, today: date, context: Context) -> dict[str, Any]:
     return {"held": held, "most": limit.most - limit.closed, "limit": limit, "home": home_words(chart, today, context)}
 
 
-def conventions() -> list[Any]:
-    """The numbers of this room that are conventions, with their marks."""
-    names = ("CALL_BACK_HOURS", "CALL_BACK_FROM_DOSES", "CALL_BACK_EVERY_DAYS", "GUEST_MOST_DAYS",
-             "GUEST_CONFIRMED_HOURS", "RECORD_VALID_DAYS")  # fmt: skip
-    return [fact(name) for name in names]
+def conventions(settings: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The numbers of this room, with their marks, and what the program has set."""
+    return [{"one": one, "own": set_here(settings, SETTING, one.id)} for one in facts().values()]

@@ -12,8 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from throughcare.care.medication.values import Cited, Fact, Told
+from throughcare.care.medication.values import Cited, Fact, Told, set_or_default
+from throughcare.chart.findings import Context
 
+SETTING = "take_home"
+"""Setting: numbers of this room that a program sets for itself, by their id."""
 FILE = Path(__file__).parent / "knowledge" / "limits.toml"
 
 
@@ -123,3 +126,8 @@ def facts() -> Mapping[str, Fact]:
 def fact(name: str) -> Fact:
     """The number of that id. Raises ``KeyError`` for one that is not there."""
     return facts()[name]
+
+
+def value(name: str, context: Context) -> int:
+    """The number that holds: what the program has set, else the default of the file."""
+    return set_or_default(context, SETTING, fact(name))

@@ -40,6 +40,7 @@ from .weigh.relief import lofexidine_daily_ug, lofexidine_tablets
 OURS = {Relation.PROGRAM}
 FIRST = ("EMERGENCY", "POSSIBLE")
 """How the alarms begin that stand above the others."""
+HEART = "danger_qtc"
 
 
 @allow(*EVERYONE_IN_CARE, relations={Relation.PROGRAM, Relation.OWN}, look="withdrawal care")
@@ -133,8 +134,11 @@ def bedside(request: PageRequest, chart: UUID) -> HttpResponse:
 
 @allow(*NURSES, relations=OURS, look="a form: medicine for symptoms")
 def medicine(request: PageRequest, chart: UUID) -> HttpResponse:
-    """Chart a medicine for symptoms."""
-    return _write(request, GiveForm)
+    """Chart a medicine for symptoms, below the danger signs that stand: the heart first, for many lengthen QT."""
+    page = charts.open_chart(request)
+    dangers = [one for one in due.now_due(page, request.role) if one.finding.rule.startswith("danger_")]
+    heart_first = sorted(dangers, key=lambda one: one.finding.rule != HEART)
+    return _write(request, GiveForm, "withdrawal/give.html", page=page, findings=heart_first)
 
 
 @allow(*PRESCRIBERS, relations=OURS, look="a form: relief of symptoms")

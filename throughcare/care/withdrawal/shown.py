@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from throughcare.care.dosing.readings import doses
+from throughcare.care.dosing.readings import How, doses
 from throughcare.care.medication.entries import milligrams
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
@@ -27,7 +27,7 @@ LINES = (("pulse", "pulse"), ("upper pressure", "upper"), ("lower pressure", "lo
 
 @dataclass
 class Line:
-    """One row of the flowsheet: everything of one minute. ``uid`` is the round, for its correction."""
+    """One row of the flowsheet: everything of one minute; of a second round within it a row of its own."""
 
     at: datetime
     score: str = ""
@@ -44,31 +44,53 @@ class Line:
     words: str = ""
     medicines: list[str] = field(default_factory=list)
     when: str = ""
+    looked: bool = False
+
+
+class Sheet:
+    """The rows by their minute. Nothing is written over what stands there already."""
+
+    def __init__(self) -> None:
+        self.rows: dict[datetime, list[Line]] = {}
+
+    def row(self, at: datetime, *taken: str) -> Line:
+        """The first row of the minute in which nothing stands in these fields."""
+        minute = at.replace(second=0, microsecond=0)
+        rows = self.rows.setdefault(minute, [])
+        free = next((one for one in rows if not any(getattr(one, name) for name in taken)), None)
+        if free is None:
+            free = Line(minute)
+            rows.append(free)
+        return free
+
+    def latest_first(self) -> list[Line]:
+        """All rows; what was charted later in a minute stands above."""
+        return [row for at in sorted(self.rows, reverse=True) for row in reversed(self.rows[at])]
 
 
 def lines(chart: Chart, stay: Stay, context: Context) -> list[Line]:
     """The flowsheet, the latest first."""
-    found: dict[datetime, Line] = {}
-
-    def line(at: datetime) -> Line:
-        minute = at.replace(second=0, microsecond=0)
-        return found.setdefault(minute, Line(minute))
-
-    until = moment_of(stay.closed[0]) if stay.closed else datetime.max.replace(tzinfo=stay.began.tzinfo)
+    sheet, until = Sheet(), _until(stay)
     for at, _, said in observations(chart, stay.began):
         if at <= until:
-            _round(line(at), said)
+            _round(sheet.row(at, "looked"), said)
     for one in _within(totals(chart, stay.began), until):
-        line(one.at).score, line(one.at).band = str(one.total), one.band
+        row = sheet.row(one.at, "score")
+        row.score, row.band = str(one.total), one.band
     for name in SELF_SCALES:
         for one in _within(totals(chart, stay.began, name), until):
-            line(one.at).selfscore = f"{one.filled.instrument.title} {one.total}"
+            sheet.row(one.at, "selfscore").selfscore = f"{one.filled.instrument.title} {one.total}"
     for at, what in medicines(chart, stay):
-        if at <= until:
-            line(at).medicines.append(what)
-    for one_line in found.values():
+        sheet.row(at).medicines.append(what)
+    found = sheet.latest_first()
+    for one_line in found:
         one_line.when = moment_words(one_line.at, context.zone)
-    return [found[at] for at in sorted(found, reverse=True)]
+    return found
+
+
+def _until(stay: Stay) -> datetime:
+    """The end of the stay: what came after it is not of it."""
+    return moment_of(stay.closed[0]) if stay.closed else datetime.max.replace(tzinfo=stay.began.tzinfo)
 
 
 def _within(known: Iterable[Score], until: datetime) -> list[Score]:
@@ -76,6 +98,7 @@ def _within(known: Iterable[Score], until: datetime) -> list[Score]:
 
 
 def _round(row: Line, said: Any) -> None:
+    row.looked = True
     row.pulse = "" if said.heart_rate is None else str(said.heart_rate)
     row.pressure, row.temperature = said.pressure, said.temperature
     breath = [str(said.breaths)] if said.breaths is not None else []
@@ -96,15 +119,16 @@ def _list(said: Any, nothing: str) -> str:
 
 
 def medicines(chart: Chart, stay: Stay) -> list[tuple[datetime, str]]:
-    """Every medicine of the stay: for symptoms, and the doses of ours with a known time."""
-    found = [
-        (at, f"{said.medicine.label} {milligrams(said.amount_ug)}") for at, _, said in given(chart) if at >= stay.began
-    ]
+    """Every medicine of the stay: for symptoms, and the doses that were given here at a known time.
+
+    What was handed out to be taken at home, and what another clinic gave, was not taken at the time of its entry.
+    """
+    found = [(at, f"{said.medicine.label} {milligrams(said.amount_ug)}") for at, _, said in given(chart)]
     for dose in doses(chart):
         at = dose.entry.happened.moment
-        if at and at >= stay.began and dose.amount_ug:
+        if at and dose.how in (How.GIVEN, How.LATE) and dose.amount_ug:
             found.append((at, f"{dose.drug.label.capitalize()} {milligrams(dose.amount_ug)}"))
-    return sorted(found)
+    return sorted(one for one in found if stay.began <= one[0] <= _until(stay))
 
 
 @dataclass(frozen=True)
@@ -199,8 +223,9 @@ def _course_row(one: Band, context: Context) -> dict[str, Any]:
 
 def picture(chart: Chart, stay: Stay, context: Context) -> dict[str, Any] | None:
     """The curves for flowsheet.js: scores, pulse and pressure, temperature, with marks for medicines."""
-    scores = totals(chart, stay.began)
-    seen = observations(chart, stay.began)
+    until, given_then = _until(stay), medicines(chart, stay)
+    scores = _within(totals(chart, stay.began), until)
+    seen = [one for one in observations(chart, stay.began) if one[0] <= until]
     if len(scores) + len(seen) < len(("first", "second")):
         return None
     curves: dict[str, list[list[float]]] = defaultdict(list)
@@ -212,7 +237,7 @@ def picture(chart: Chart, stay: Stay, context: Context) -> dict[str, Any] | None
             curves["temperature"].append([at.timestamp(), said.temperature_tenths_c / 10])
     instrument = find(COWS)
     edges = [{"at": one.lowest, "label": one.label} for one in instrument.bands if one.lowest] if instrument else []
-    moments = [*(one.at for one in scores), *(at for at, _, _ in seen), *(at for at, _ in medicines(chart, stay))]
+    moments = [*(one.at for one in scores), *(at for at, _, _ in seen), *(at for at, _ in given_then)]
     panels: list[dict[str, Any]] = [
         {"title": "COWS", "range": [0, 48], "lines": edges,
          "series": [{"label": "COWS", "points": [[one.at.timestamp(), one.total] for one in scores]}]},
@@ -227,7 +252,7 @@ def picture(chart: Chart, stay: Stay, context: Context) -> dict[str, Any] | None
         "zone": str(context.zone),
         "x": [first, max(max(moments).timestamp(), first + 24 * HOUR)],
         "panels": drawn,
-        "marks": [[at.timestamp(), words] for at, words in medicines(chart, stay)],
+        "marks": [[at.timestamp(), words] for at, words in given_then],
     }
 
 
@@ -246,7 +271,7 @@ class Head:
 
 def head(chart: Chart, stay: Stay, context: Context, now: datetime) -> Head:
     """The stay in one line."""
-    known = totals(chart, stay.began)
+    known = _within(totals(chart, stay.began), _until(stay))
     day = (now.astimezone(context.zone).date() - stay.began.astimezone(context.zone).date()).days + 1
     last = f"{known[-1].total}, {known[-1].band}, {clock(known[-1].at, context, now)}" if known else ""
     return Head(

@@ -13,7 +13,7 @@ from typing import Any
 
 from throughcare.care.assessment.entries.words import Substance
 from throughcare.care.medication.entries import Medication, Purpose
-from throughcare.care.medication.values import Cited, Fact, Told
+from throughcare.care.medication.values import Cited, Fact, Told, set_or_default
 from throughcare.chart.findings import Context, Source
 
 from .entries.words import Medicine, Symptom
@@ -41,9 +41,7 @@ def fact(name: str) -> Fact:
 
 def value(name: str, context: Context) -> int:
     """The number that holds: what the program has set, else the default of the file."""
-    own = context.settings.get(SETTING)
-    said = own.get(name) if isinstance(own, Mapping) else None
-    return said if type(said) is int and said >= 0 else fact(name).value
+    return set_or_default(context, SETTING, fact(name))
 
 
 def source(name: str) -> Source:

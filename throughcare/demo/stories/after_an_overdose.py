@@ -38,6 +38,7 @@ from throughcare.care.safety.words import Intent, Outcome, ReleasedFrom, Respond
 from throughcare.care.safety.words import Substance as Taken
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
+from throughcare.demo.faces import face
 from throughcare.demo.saying import (
     NO_THOUGHTS,
     chosen,
@@ -99,6 +100,7 @@ def _the_same_afternoon(t: Telling) -> None:
     t.enter(Stage.ASSESSMENT)
     t.alert(Topic.SAFETY, "Overdose last week, alone at home. Tolerance is lower than he thinks. Has naloxone.")
     t.details("(617) 555-0133", safe=True, emergency="Neighbor, Mrs. Adeline Baptiste, (617) 555-0149")
+    t.add(face("andre"))
     t.add(NaloxoneKitHandedOut(kits=2, product="narcan", expires_on=t.day(620), taught=True))
     t.note(
         "Naloxone: one kit for him and one for Mrs. Baptiste, who used hers. I showed him how to use it and "

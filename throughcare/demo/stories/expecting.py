@@ -19,6 +19,7 @@ from throughcare.care.planning.inputs import Home, OudStatus, Psych
 from throughcare.care.planning.levels import Level
 from throughcare.chart.guards import FindingAcknowledged, Override
 from throughcare.chart.roles import Role
+from throughcare.demo.faces import face
 from throughcare.demo.interviews import marisol
 from throughcare.demo.saying import (
     goal,
@@ -47,6 +48,7 @@ def _arrival(t: Telling) -> None:
     t.register("Marisol", "Peña Rivera", t.born(29, 6, 14), known_as="Mari")
     t.enter(Stage.ACCESS)
     t.details("(617) 555-0162", safe=False, emergency="Sister, Yesenia Peña, (617) 555-0167")
+    t.add(face("marisol"))
     t.alert(Topic.COMMUNICATION, "Speaks Spanish. Book the interpreter; her sister should not have to translate.")
     t.alert(Topic.PREGNANCY, "Pregnant. Medication for OUD continues through the pregnancy; do not stop it for her.")
     t.note(

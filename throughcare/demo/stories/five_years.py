@@ -24,6 +24,7 @@ from throughcare.care.planning.entries.plan import Area, Counselling, Length, Si
 from throughcare.care.planning.levels import Level
 from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.chart.roles import Role
+from throughcare.demo.faces import face
 from throughcare.demo.saying import BLOODS, NO_THOUGHTS, criteria, goal, scale, screened
 from throughcare.demo.team import AMARA, DANIEL, HELEN, LUIS, MIRIAM
 from throughcare.demo.telling import Telling
@@ -43,6 +44,7 @@ def _the_first_year(t: Telling) -> None:
     t.scene(-2105, None, DANIEL, "Harbor Street, intake")
     t.register("Siobhán", "Ní Dhálaigh", t.born(47, 10, 31))
     t.details("(617) 555-0190", safe=True, emergency="Sister, Aoife Daly, (617) 555-0191")
+    t.add(face("siobhan"))
     t.enter(Stage.MEDICATION)
     t.add(criteria(t.day(-2105), 1, 2, 3, 4, 5, 6, 7, 9, 10, 11))
     t.note("From the paper chart: came after eleven years of heroin, began methadone in the first week.")

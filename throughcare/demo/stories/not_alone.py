@@ -15,6 +15,7 @@ from throughcare.care.planning.entries.medication import Answer as Offered
 from throughcare.care.planning.entries.medication import Medication, Offer
 from throughcare.care.planning.entries.plan import Area, Length, Signing
 from throughcare.care.planning.levels import Level
+from throughcare.care.portrait.entries import PortraitDeclined
 from throughcare.chart.roles import Role
 from throughcare.demo.saying import goal, scale
 from throughcare.demo.team import AMARA, LUIS, MIRIAM, ROSA
@@ -36,6 +37,7 @@ def _the_long_part(t: Telling) -> UUID:
     episode = t.add(EpisodeOpened(level=Level.L1, program=t.program.slug))
     t.note("He has used for thirty years and buried most of his friends. Methadone from today, as long as it helps.")
     t.details("(617) 555-0171", safe=True, emergency="Sister, Ingrid Lindqvist, (617) 555-0172")
+    t.add(PortraitDeclined(words="Too many mug shots in his life, he says. He shows his card."))
 
     t.scene(-2900, None, MIRIAM, "Harbor Street")
     t.enter(Stage.RECOVERY)

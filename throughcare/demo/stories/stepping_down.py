@@ -28,6 +28,7 @@ from throughcare.care.safety.entries import NaloxoneKitHandedOut, WelfareCheckMa
 from throughcare.chart.guards import FindingAcknowledged
 from throughcare.chart.roles import Role
 from throughcare.chart.times import day_words
+from throughcare.demo.faces import face
 from throughcare.demo.frontdoor.placement import stepped_down
 from throughcare.demo.interviews import jay
 from throughcare.demo.interviews.jay import DAD, WELD
@@ -59,6 +60,7 @@ def _into_the_house(t: Telling) -> UUID:
     t.register("Jae-won", "Park", t.born(24, 3, 30), known_as="Jay")
     t.enter(Stage.ASSESSMENT)
     t.details("(617) 555-0170", safe=True, emergency="Father, Sung-ho Park, (617) 555-0172")
+    t.add(face("jay"))
     jay.told(t)
     t.scene(-118, "10:00", AMARA, "Harbor Street")
     t.add(

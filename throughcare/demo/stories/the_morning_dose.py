@@ -38,6 +38,7 @@ from throughcare.care.planning.entries.plan import Area, Counselling, Goal, Leng
 from throughcare.care.planning.levels import Level
 from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.chart.roles import Role
+from throughcare.demo.faces import face
 from throughcare.demo.saying import (
     BLOODS,
     NO_THOUGHTS,
@@ -75,6 +76,7 @@ def _two_years_ago(t: Telling) -> None:
     t.register("Marcus", "Bell", t.born(53, 7, 18), known_as="Coach")
     t.enter(Stage.ASSESSMENT)
     t.details("(617) 555-0155", safe=True, emergency="Daughter, Renée Bell-Okonkwo, (617) 555-0156")
+    t.add(face("marcus"))
     t.scene(-741, "09:00", AMARA, "Harbor Street")
     t.leave(Stage.ASSESSMENT, Leaving.COMPLETED, "Methadone, started tomorrow morning.")
     t.enter(Stage.MEDICATION)

@@ -23,6 +23,7 @@ from throughcare.care.safety.entries import NaloxoneKitHandedOut
 from throughcare.care.withdrawal.entries import LastUse, WithdrawalAdmitted
 from throughcare.care.withdrawal.entries.words import Agreed, Setting
 from throughcare.chart.roles import Role
+from throughcare.demo.faces import face
 from throughcare.demo.interviews import dmitri
 from throughcare.demo.saying import (
     goal,
@@ -51,6 +52,7 @@ def _before(t: Telling) -> None:
     t.register("Dmitri", "Volkov", t.born(35, 11, 2), known_as="Dima")
     t.enter(Stage.ASSESSMENT)
     t.details("(617) 555-0140", safe=True, emergency="Wife, Katya Volkova, (617) 555-0141")
+    t.add(face("dmitri"))
     t.alert(Topic.ALLERGY, "Penicillin: hives and swelling of the face, as a teenager.")
     t.note(
         "Roofer. Pills after a fall, then heroin when the pills ran out. Two earlier detoxes, nothing after "

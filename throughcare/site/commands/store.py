@@ -31,10 +31,11 @@ def verify_command(quiet: bool) -> None:
     began = time.monotonic()
     with counting("Entries checked", models.Entry.objects.count(), quiet) as progress:
         report = verify.verify(progress)
-    from throughcare.care.stock import checking
+    from throughcare.care.incentives import checking as incentives
+    from throughcare.care.stock import checking as stock
 
     if report.whole:
-        report.alarms += checking.alarms()
+        report.alarms += [*stock.alarms(), *incentives.alarms()]
     for line in report.broken[:SHOWN]:
         click.echo(f"BROKEN  {line}")
     if len(report.broken) > SHOWN:

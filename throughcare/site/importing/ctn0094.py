@@ -26,7 +26,7 @@ from throughcare.exchange.ctn0094.problems import Problem
 from throughcare.exchange.ctn0094.uids import chart_uid
 from throughcare.store import models
 from throughcare.store.append import Write, append
-from throughcare.store.load import as_uuid
+from throughcare.store.rows import as_uuid
 from throughcare.store.unavailable import translated_errors
 
 from .fresh import Fresh, freshen

@@ -15,6 +15,7 @@ from django.urls import reverse
 from throughcare.care.access.entries import CallTaken
 from throughcare.care.history.course import course
 from throughcare.care.path.entries import PersonRegistered
+from throughcare.care.portrait.shown import photo
 from throughcare.chart.books import CALL, Chart
 from throughcare.chart.corrections import EntryWithdrawn
 from throughcare.chart.kinds import KINDS
@@ -68,7 +69,7 @@ def show(request: PageRequest) -> HttpResponse:
     acting = moment is None and request.relation is not Relation.HISTORY
     found = due.due_then(page, request.role, moment) if moment else due.now_due(page, request.role)
     context = {
-        "person": charts.header(page),
+        "person": charts.header(page) | {"photo": photo(request, page)},
         "page": page,
         "as_of": asking,
         "moment": moment,

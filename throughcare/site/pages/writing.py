@@ -23,13 +23,14 @@ def write(request: PageRequest, form_class: type[EntryForm], **context: Any) -> 
     """Show the form of one kind, or append what it says."""
     page = charts.open_chart(request)
     setting = Setting(page.whole, page.program, asked=request.GET.dict())
-    return finish(request, page, form_class(setting, request.POST or None), heading=form_class.heading, **context)
+    form = form_class(setting, request.POST or None, files=request.FILES or None)
+    return finish(request, page, form, heading=form.heading, **context)
 
 
 def correct(request: PageRequest, page: ChartPage, entry: Entry, form_class: type[EntryForm]) -> HttpResponse:
     """Show the form of an entry that stands, filled with what it says, or append the correction."""
     setting = Setting(page.whole, page.program, correcting=entry)
-    form = form_class(setting, request.POST or None)
+    form = form_class(setting, request.POST or None, files=request.FILES or None)
     form.done = "Corrected. The earlier version stays visible."  # type: ignore[misc]
     heading = f"Correct: {entry.title.lower()}"
     return finish(request, page, form, heading=heading, button="Save correction", about=words(page, [entry]))

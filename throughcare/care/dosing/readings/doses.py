@@ -1,6 +1,7 @@
 """The doses of a chart, in one form: given here, handed out for a day, entered late, taken elsewhere.
 
 What was handed out and came back full, its seal unbroken, was not taken: it is no dose, and its slot is open again.
+What another clinic told of a guest is a dose taken elsewhere too.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from ..entries import (
     DoseVomited,
     TakeHomeDispensed,
 )
+from .letters import READS as LETTERS
+from .letters import letters
 from .origins import origin, origin_of
 from .remembered import remembered
 
@@ -101,9 +104,11 @@ class Dose(NamedTuple):
 
 
 KINDS = (DoseGiven, TakeHomeDispensed, DoseEnteredLate, DoseToldElsewhere)
-READS = frozenset(model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed))
+READS = LETTERS | {model.kind.name for model in (*KINDS, TakeHomeReturned, DoseVomited, DoseAgainAllowed)}
 """The kinds that a rule declares which asks for doses."""
 _NAMES = frozenset(model.kind.name for model in KINDS)
+_CHANGES = READS - _NAMES
+"""The kinds that change what is known of a dose charted before."""
 _FACTS = frozenset(model.kind.name for model in (DoseEnteredLate, DoseToldElsewhere))
 
 
@@ -136,10 +141,24 @@ _widest: WeakKeyDictionary[Chart, tuple[str, tuple[Dose, ...]]] = WeakKeyDiction
 
 def _from(chart: Chart, earliest: str) -> tuple[Dose, ...]:
     """The doses that were given from then on or at a time not known, and all facts, by dosing day; perhaps more."""
-    known = _widest.get(chart)
+    known = _known(chart)
     if known is None or earliest < known[0]:
-        known = _widest[chart] = (earliest, _read(chart, earliest))
+        known = (earliest, _read(chart, earliest))
+    _widest[chart] = known
     return known[1]
+
+
+def _known(chart: Chart) -> tuple[str, tuple[Dose, ...]] | None:
+    """What was read of this book, or of the one it was made from: the guards need not read again what a page read."""
+    if chart in _widest or chart.made_from is None:
+        return _widest.get(chart)
+    earlier, added, left_out = chart.made_from
+    known = _known(earlier)
+    if known is None or left_out & READS or any(entry.kind in _CHANGES for entry in added):
+        return None
+    came_up = _vomited(chart)
+    more = [dose for entry in added if entry.kind in _NAMES for dose in _doses(chart, entry, came_up)]
+    return known[0], tuple(sorted([*known[1], *more], key=attrgetter("day"))) if more else known[1]
 
 
 def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:
@@ -151,6 +170,7 @@ def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:
         or (entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest))
         for dose in _doses(chart, entry, came_up)
     ]
+    found += [Dose(how=How.ELSEWHERE, confirmed=True, **one._asdict()) for one in letters(chart)]
     found.sort(key=attrgetter("day"))  # a stable sort: of one day in the order in which they happened
     return tuple(found)
 

@@ -16,3 +16,9 @@ def origin(book: Book, entry: Entry) -> UUID:
 def origin_of(book: Book, uid: UUID) -> UUID:
     """The same for the id of an entry; an id that is not in the book stays as it is."""
     return book.origins.get(uid, uid)
+
+
+def first_position(book: Book, entry: Entry) -> int:
+    """The position of the original: mending a word does not move an entry behind later ones."""
+    first = book.entry(origin(book, entry))
+    return first.position if first else entry.position

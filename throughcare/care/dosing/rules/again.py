@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from throughcare.care.medication.entries import milligrams
 from throughcare.chart.books import Chart
-from throughcare.chart.findings import Context, Finding
+from throughcare.chart.corrections import WITHDRAWN
+from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.guards import GUARDS, Proposal
 
 from ..entries import DoseAgainAllowed, DoseVomited
-from ..readings import Dose, How, doses, doses_among, origin_of
+from ..readings import Dose, How, doses, doses_among, origin, origin_of
 from ..values import vomiting
 from .common import READS, RESTORES, on, stop, touched
 
 RULE = vomiting().cited
+STANDS = Source("Throughcare: a dose is given again only for one that came up (project convention)", 2026, "P")
+CAME_UP = DoseVomited.kind.name
 
 
 @GUARDS.guard("dose_given_again", acts=RESTORES, reads=READS, source=RULE, overridable=False)
@@ -23,6 +26,33 @@ def dose_given_again(proposal: Proposal, context: Context) -> Iterator[Finding]:
     for chart, dose in touched(proposal):
         if dose.again_for is not None and (said := _wrong(chart, dose, context)):
             yield stop("dose_given_again", RULE, dose, said, "Give nothing more. Ask the prescriber.")
+
+
+@GUARDS.guard("vomiting_taken_back", acts={WITHDRAWN, CAME_UP}, reads=READS, source=STANDS)
+def vomiting_taken_back(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Ask before it is taken back, or moved to another dose, that a dose came up for which one was given again.
+
+    The day then holds both doses. It may be true: then it is charted with the reason, and looked into.
+    """
+    for entry in proposal.new:
+        chart = proposal.books[entry.book]
+        before = chart.entry(origin(chart, entry)) if entry.corrects else None
+        said = before.payload if before is not None else None
+        for again in _left_alone(chart, said) if isinstance(said, DoseVomited) else ():
+            yield stop(
+                "vomiting_taken_back",
+                STANDS,
+                again._replace(entry=entry),
+                f"{milligrams(again.amount_ug or 0)} were given again on {on(again.day)} because this dose came up.",
+                "If it did come up, leave this as it is. If it did not, two doses were taken: see to the person first, "
+                "call the prescriber, then say here what happened.",
+            )
+
+
+def _left_alone(chart: Chart, said: DoseVomited) -> list[Dose]:
+    """The doses that were given again for one that is not charted as vomited any more."""
+    first = origin_of(chart, said.dose)
+    return [one for one in doses(chart) if one.again_for == first and not one.in_its_place]
 
 
 def _wrong(chart: Chart, dose: Dose, context: Context) -> str:

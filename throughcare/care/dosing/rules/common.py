@@ -8,6 +8,7 @@ from uuid import UUID
 
 from throughcare.care.medication.entries.declare import NURSES
 from throughcare.care.medication.readings.days import dosing_day_of
+from throughcare.care.medication.readings.known import USES
 from throughcare.care.medication.readings.missed import READS as MISSED
 from throughcare.care.stock.entries import BottleReceived, StockPoured
 from throughcare.care.takehome.entries import TakeHomeReturned
@@ -23,9 +24,10 @@ from ..readings import Dose, How, doses_among, origin, origin_of
 ACTS = frozenset({DoseGiven.kind.name, TakeHomeDispensed.kind.name})
 """What is about to be given. A dose entered late or told of has happened: no guard stops it."""
 POURED, BOTTLES = frozenset({StockPoured.kind.name}), frozenset({BottleReceived.kind.name})
-RESTORES = ACTS | {WITHDRAWN, TakeHomeReturned.kind.name}
+BACK = TakeHomeReturned.kind.name
+RESTORES = ACTS | {WITHDRAWN, BACK}
 """Also what takes back a withdrawal, or a return, and so makes a dose stand again."""
-READS = MISSED | POURED | BOTTLES | GUESTS
+READS = MISSED | POURED | BOTTLES | GUESTS | USES
 """One set for all guards of the window, those of guests among them: what they read is loaded and parsed once."""
 
 SIGNED = Source("42 CFR 8.12(h): medication only on the signed order of a practitioner", 2024, "K")
@@ -47,9 +49,14 @@ def touched(proposal: Proposal) -> Iterator[tuple[Chart, Dose]]:
 
 
 def _not_returned_after_all(book: Book, proposal: Proposal) -> set[UUID]:
-    """The hand-outs of returns that are corrected or withdrawn: their doses may count again. A new return is a fact."""
-    changed = [book.entry(origin(book, entry)) for entry in proposal.new if entry.book == book.uid and entry.corrects]
-    said = [entry.payload for entry in changed if entry is not None]
+    """The hand-outs of returns that are corrected or withdrawn: their doses may count again. A new return is a fact.
+
+    A return may have been corrected before, and have named another hand-out then: each that it named is looked at.
+    """
+    new = {entry.uid for entry in proposal.new}
+    changed = {origin(book, entry) for entry in proposal.new if entry.book == book.uid and entry.corrects}
+    named = [one for one in book.entries if changed and one.kind == BACK and one.uid not in new]
+    said = [one.payload for one in named if origin(book, one) in changed]
     return {origin_of(book, one.hand_out) for one in said if isinstance(one, TakeHomeReturned)}
 
 

@@ -22,6 +22,7 @@ from ..entries import DoseIncidentReviewed
 from ..readings import READS as DOSES
 from ..readings import Dose, How, doses
 from .common import on
+from .naltrexone import NEVER, too_near
 
 TOLD = frozenset({Role.NURSE, Role.PRESCRIBER, Role.MANAGER})
 CHARTED = Source("Throughcare: what has happened is charted and looked into (project convention)", 2026)
@@ -69,6 +70,26 @@ def dosed_here_and_elsewhere(chart: Chart, context: Context) -> Iterator[Finding
             yield _incident("dosed_here_and_elsewhere", same, message, context)
 
 
+@RULES.rule("agonist_near_naltrexone", stage="dosing", reads=READS, source=NEVER)
+def agonist_near_naltrexone(chart: Chart, context: Context) -> Iterator[Finding]:
+    """Naltrexone and methadone or buprenorphine are charted within the wait, one of them late or elsewhere."""
+    every = doses(chart)
+    blocked = [one for one in every if one.drug is Drug.NALTREXONE and one.confirmed is not False]
+    for naltrexone in blocked:
+        near = [one for one in every if one.confirmed is not False and _unguarded(one, naltrexone)]
+        same = [one for one in near if too_near(one, naltrexone, context)]
+        if same and not _looked_into(chart, [naltrexone, *same]):
+            words = f"{same[-1].medication.label} on {on(same[-1].day)} and {naltrexone.medication.label.lower()}"
+            message = f"{words} on {on(naltrexone.day)} are charted: withdrawal can be precipitated, or a dose blocked."
+            yield _incident("agonist_near_naltrexone", [naltrexone, *same], message, context)
+
+
+def _unguarded(one: Dose, other: Dose) -> bool:
+    """Whether no guard was asked about one of two, though the other is ours: what has happened is charted as it was."""
+    facts = (How.LATE, How.ELSEWHERE)
+    return (one.how in facts or other.how in facts) and (one.is_ours or other.is_ours)
+
+
 def _looked_into(chart: Chart, same: Sequence[Dose]) -> bool:
     """Whether somebody charted what was done about these very doses."""
     return {one.uid for one in same} <= reviewed(chart)
@@ -90,5 +111,5 @@ def _incident(rule: str, same: Sequence[Dose], message: str, context: Context) -
 
 def open_incidents(chart: Chart, context: Context) -> list[Finding]:
     """The incidents of a chart that nobody has looked into yet."""
-    rules = (slot_filled_twice, day_above_orders, dosed_here_and_elsewhere)
+    rules = (slot_filled_twice, day_above_orders, dosed_here_and_elsewhere, agonist_near_naltrexone)
     return [finding for rule in rules for finding in rule(chart, context)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from throughcare.care.medication.entries import Drug
+from throughcare.care.medication.readings.known import opioid_uses
 from throughcare.care.medication.values import fact
 from throughcare.care.medication.weigh.depot import products
 from throughcare.care.medication.weigh.switching import agonist_from, naltrexone_from, waits
@@ -14,7 +15,7 @@ from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.guards import GUARDS, Proposal
 
 from ..readings import Dose, doses
-from .common import READS, RESTORES, on, stop, taken_on, touched
+from .common import ACTS, READS, RESTORES, on, stop, taken_on, touched
 
 AGONISTS = frozenset({Drug.METHADONE, Drug.BUPRENORPHINE})
 NEVER = Source("Label of naltrexone: contraindicated in people who receive opioids", 2025, "V")
@@ -37,6 +38,32 @@ def agonist_with_naltrexone(proposal: Proposal, context: Context) -> Iterator[Fi
                 f"no {dose.drug.label} before {on(from_day)}.",
                 "Give nothing. This precipitates withdrawal, or is blocked. Call the prescriber.",
             )
+
+
+@GUARDS.guard("opioid_before_naltrexone", acts=ACTS, reads=READS, source=waits()["short"].cited)
+def opioid_before_naltrexone(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Ask before naltrexone so soon after the last opioid that was told of, also where that came after the order."""
+    for chart, dose in touched(proposal):
+        given = taken_on(dose, context)
+        for opioid, last in opioid_uses(chart) if dose.drug is Drug.NALTREXONE else ():
+            begins = naltrexone_from(opioid, last).value
+            if begins is not None and given < begins:
+                yield stop(
+                    "opioid_before_naltrexone",
+                    waits()[opioid].cited,
+                    dose,
+                    f"An opioid was last used on {on(last)}: no naltrexone before {on(begins)}.",
+                    f"Call the prescriber: withdrawal would be precipitated. {waits()[opioid].words.capitalize()}.",
+                )
+
+
+def too_near(one: Dose, other: Dose, context: Context) -> bool:
+    """Whether two doses, the one naltrexone and the other an opioid agonist, lie within the wait between them."""
+    first, second = sorted((one, other), key=lambda dose: taken_on(dose, context))
+    both = {first.drug, second.drug}
+    if Drug.NALTREXONE not in both or not both & AGONISTS:
+        return False
+    return taken_on(second, context) < _first_day(first, second, context)[0]
 
 
 def _clashes(chart: Chart, dose: Dose, context: Context) -> Iterator[tuple[Dose, date, Source]]:

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from throughcare.chart.findings import Context
+
 from ..entries import Slot
 from ..lines import NotALine, micrograms, slots_of, total
+from ..values import SETTING, fact, set_or_default
 from ..weigh.low_dose import low_dose_steps
 from ..weigh.titration import Day, raised, tapered
 from .steps import MOST, doses_name, typed
@@ -19,8 +22,8 @@ class CannotPlan(ValueError):
     """Something is missing for the plan. The message says what."""
 
 
-def filled(kind: str, said: Mapping[str, str]) -> dict[str, Any]:
-    """The lines of a plan by what was typed. Raises :class:`CannotPlan`."""
+def filled(kind: str, said: Mapping[str, str], context: Context) -> dict[str, Any]:
+    """The lines of a plan by what was typed, within what the program has set. Raises :class:`CannotPlan`."""
     first = _day(said.get("first_day", ""))
     if kind == "low_dose":
         return typed([(step.first_day, step.slots) for step in low_dose_steps(first)])
@@ -28,7 +31,7 @@ def filled(kind: str, said: Mapping[str, str]) -> dict[str, Any]:
         start = total(slot for slot in slots_of(said.get(doses_name(0), "")) if not slot.as_needed)
     except NotALine as error:
         raise CannotPlan(NO_START) from error
-    days = _raised(first, start, said) if kind == "titration" else _tapered(first, start, said)
+    days = _raised(first, start, said) if kind == "titration" else _tapered(first, start, said, context)
     if len(days) > MOST:
         raise CannotPlan(f"This plan has {len(days)} steps; at most {MOST} fit into one order. Make the steps larger.")
     plan = typed([(day, (Slot(name="Dose", amount_ug=amount),)) for day, amount in days])
@@ -61,10 +64,11 @@ def _raised(first: date, start: int, said: Mapping[str, str]) -> tuple[Day, ...]
     return raised(first, start, by, _whole(said, "plan_every", "Days between two steps"), to)
 
 
-def _tapered(first: date, start: int, said: Mapping[str, str]) -> tuple[Day, ...]:
+def _tapered(first: date, start: int, said: Mapping[str, str], context: Context) -> tuple[Day, ...]:
     percent = _whole(said, "taper_percent", "Percent of each step")
     every = _whole(said, "taper_every", "Days between two steps")
-    if percent > 50:
-        raise CannotPlan("A step of a taper is at most half.")
+    largest = set_or_default(context, SETTING, fact("TAPER_PERCENT_MOST"))
+    if percent > largest:
+        raise CannotPlan(f"A step of a taper is at most {largest} percent.")
     of_current = said.get("taper_of") == "current"
     return tapered(first, start, percent, every, of_current=of_current, most=MOST)

@@ -14,7 +14,12 @@ from .days import dosing_day_of
 def last_injection(chart: Chart) -> Dose | None:
     """The last injection that lasts for weeks, here or elsewhere; ``None`` where there was none."""
     given = [one for one in doses(chart) if one.medication.injected]
-    return max(given, key=lambda one: one.entry.happened.text, default=None)
+    return max(given, key=_when, default=None)
+
+
+def _when(dose: Dose) -> str:
+    """When it was given, as text that sorts: of one told of elsewhere the day, never the time of the telling."""
+    return dose.day.isoformat() if dose.how is How.ELSEWHERE else dose.entry.happened.text
 
 
 def injected_on(dose: Dose, context: Context) -> date:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from decimal import Decimal
 
-from throughcare.care.assessment.entries.words import Answer
-from throughcare.care.assessment.readings import pregnancy
+from throughcare.care.assessment.entries import SubstanceHistoryTaken
+from throughcare.care.assessment.entries.words import Answer, Substance
+from throughcare.care.assessment.readings import pregnancy, substances
+from throughcare.care.dosing.readings.origins import origin, origin_of
 from throughcare.care.path.readings import open_alerts
 from throughcare.care.path.stages import Topic
+from throughcare.care.withdrawal.entries import WithdrawalAdmitted
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 
@@ -34,17 +37,17 @@ Medicine = tuple[Entry, MedicineReported]
 
 def medicines(chart: Chart) -> list[Medicine]:
     """The other medicines that the person takes now, as far as anybody knows."""
-    stopped = {said.medicine for _, said in chart.of(MedicineStopped)}
-    return [(entry, said) for entry, said in chart.of(MedicineReported) if entry.uid not in stopped]
+    stopped = {origin_of(chart, said.medicine) for _, said in chart.of(MedicineStopped)}
+    return [(entry, said) for entry, said in chart.of(MedicineReported) if origin(chart, entry) not in stopped]
 
 
 def stopped_medicines(chart: Chart, zone: tzinfo) -> list[tuple[Medicine, Entry, date]]:
     """Those that were stopped: each with the entry that says so, and the last day of it."""
-    reported = {entry.uid: (entry, said) for entry, said in chart.of(MedicineReported)}
+    reported = {origin(chart, entry): (entry, said) for entry, said in chart.of(MedicineReported)}
     return [
-        (reported[said.medicine], entry, said.last_on or day_of(entry, zone))
+        (reported[which], entry, said.last_on or day_of(entry, zone))
         for entry, said in chart.of(MedicineStopped)
-        if said.medicine in reported
+        if (which := origin_of(chart, said.medicine)) in reported
     ]
 
 
@@ -108,14 +111,26 @@ def is_long(chart: Chart) -> bool:
 
 def open_requests(chart: Chart) -> list[tuple[Entry, OrderRequested]]:
     """The requests that no order and no refusal has answered, the earliest first."""
-    answered = {said.request for _, said in chart.of(OrderRequestDeclined)}
-    answered |= {said.request for _, said in chart.of(OrderSigned) if said.request}
-    return [(entry, said) for entry, said in chart.of(OrderRequested) if entry.uid not in answered]
+    answered = {origin_of(chart, said.request) for _, said in chart.of(OrderRequestDeclined)}
+    answered |= {origin_of(chart, said.request) for _, said in chart.of(OrderSigned) if said.request}
+    return [(entry, said) for entry, said in chart.of(OrderRequested) if origin(chart, entry) not in answered]
 
 
 def followed_through(chart: Chart) -> date | None:
     """The last missed day that somebody has called about."""
     return max((said.through for _, said in chart.of(MissedDoseFollowedUp)), default=None)
+
+
+USES = frozenset({SubstanceHistoryTaken.kind.name, WithdrawalAdmitted.kind.name})
+"""The kinds that say when an opioid was last used."""
+_WAITS = {Substance.METHADONE: "agonist", Substance.BUPRENORPHINE: "agonist", Substance.FENTANYL: "fentanyl"}
+
+
+def opioid_uses(chart: Chart) -> list[tuple[str, date]]:
+    """The last uses of opioids that were told, in the history or at admission: the wait of naltrexone, and the day."""
+    told = [(name, said.last_use_on) for name, (_, said) in substances(chart).items()]
+    told += [(use.substance, use.on) for _, said in chart.of(WithdrawalAdmitted) for use in said.uses]
+    return [(_WAITS.get(name, "short"), day) for name, day in told if day and name.is_opioid]
 
 
 def is_pregnant(chart: Chart) -> Entry | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from throughcare.care.dosing.entries import DoseRefused, DoseWithheld
 from throughcare.care.dosing.readings import READS as DOSES
 from throughcare.care.dosing.readings import Dose, How, doses
+from throughcare.care.dosing.readings.letters import open_sent
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
 
@@ -50,7 +52,8 @@ def days_without(chart: Chart, day: date, context: Context, drug: Drug) -> int:
 def missed_ahead(chart: Chart, context: Context, drug: Drug, most: int) -> list[date]:
     """The days that will have been missed if nothing more is charted: up to ``most``, the first one first.
 
-    Rules emit what follows from each of them ahead, so that no clock is asked.
+    Rules emit what follows from each of them ahead, so that no clock is asked. Nobody is called for the days on which
+    another clinic doses them, as it has said; at the window those days count until it has told of them.
     """
     ours = daily_orders(chart, drug)
     if not ours:
@@ -58,8 +61,13 @@ def missed_ahead(chart: Chart, context: Context, drug: Drug, most: int) -> list[
     last = last_taken(chart, drug)
     first = last.day + timedelta(days=1) if last else min(order.said.first_day for order in ours)
     begins = max(first, _governed_from(ours, first))
-    found = _expected(ours, begins, begins + timedelta(days=LONGEST), context)
-    return [day for day, _ in zip(found, range(most), strict=False)]
+    away = [said for _, said in open_sent(chart) if said.accepted]
+    found = (
+        day
+        for day in _expected(ours, begins, begins + timedelta(days=LONGEST), context)
+        if not any(one.first_day <= day <= one.last_day for one in away)
+    )
+    return list(islice(found, most))
 
 
 def _governed_from(ours: Sequence[Order], first: date) -> date:
@@ -104,13 +112,18 @@ def last_taken(chart: Chart, drug: Drug) -> Dose | None:
 
 
 def amount_before(chart: Chart, drug: Drug) -> int | None:
-    """The daily amount before the run, in micrograms: what was taken on the last day; ``None`` where nobody knows."""
+    """The daily amount before the run, in micrograms: what was taken on the last day; ``None`` where nobody knows.
+
+    One dose elsewhere may be told of twice, by the jail and by its letter: tellings are never added up.
+    """
     last = last_taken(chart, drug)
     if last is None:
         return None
     of_day = [one for one in doses(chart, last.day) if one.day == last.day and _taken(one, drug) and not one.again_for]
-    amounts = [one.amount_ug for one in of_day]
-    return None if None in amounts else sum(amount or 0 for amount in amounts)
+    if any(one.amount_ug is None for one in of_day):
+        return None
+    ours = sum(one.amount_ug or 0 for one in of_day if one.is_ours)
+    return max([ours, *(one.amount_ug or 0 for one in of_day if not one.is_ours)])
 
 
 def came(chart: Chart) -> set[date]:

@@ -54,14 +54,16 @@ def order_after_death(proposal: Proposal, context: Context) -> Iterator[Finding]
     overridable=False,
 )
 def order_withdrawn_after_doses(proposal: Proposal, context: Context) -> Iterator[Finding]:
-    """An order by which doses were given is ended, never taken back: they were given by it."""
+    """An order by which doses were given is ended, never taken back: they were given by it.
+
+    One that was taken back and restored can be taken back by withdrawing what restored it: asked is what stands.
+    """
     for entry in proposal.of(EntryWithdrawn):
         chart = proposal.books[entry.book]
-        order = chart.entry(entry.corrects) if entry.corrects else None
-        if order is None or order.kind != SIGNED:
+        order = chart.entry(origin(chart, entry))
+        if order is None or order.kind != SIGNED or order.uid in {one.uid for one in orders(chart)}:
             continue
-        uid = origin(chart, order)
-        if any(one.order == uid for one in doses(chart)):
+        if any(one.order == order.uid for one in doses(chart)):
             yield stop(
                 "order_withdrawn_after_doses",
                 entry,

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import combinations
+from uuid import UUID
 
-from throughcare.care.assessment.entries import SubstanceHistoryTaken
-from throughcare.care.assessment.readings import substances
 from throughcare.care.dosing.readings import READS as DOSES
 from throughcare.care.dosing.readings import doses
 from throughcare.care.dosing.readings.origins import origin
-from throughcare.chart.books import Chart
+from throughcare.chart.books import CHART, Book, Chart
+from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.guards import GUARDS, Proposal
 
-from ..entries import Drug, OrderSigned
+from ..entries import Drug, OrderEnded, OrderSigned
 from ..readings.injections import injected_on
+from ..readings.known import USES, opioid_uses
 from ..readings.orders import Order, orders
 from ..values import fact
 from ..weigh.switching import agonist_from, naltrexone_from, waits
 from .common import AGONISTS, ORDERS, SIGNED, signed, stop
 
+IN_FORCE = frozenset({SIGNED, OrderEnded.kind.name, WITHDRAWN})
+"""What puts an order in force: its signature, and what takes back or moves the end of an earlier one."""
 LONG = timedelta(days=120)
 """No wait is as long: what was given before it is not read."""
 ONE_ORDER = Source("Throughcare: a day's total is what was signed, so one order governs a drug", 2026)
@@ -31,11 +35,32 @@ PARTIAL = Source(
 )
 
 
-def _beside(chart: Chart, entry: Entry) -> tuple[Order, list[Order]]:
-    """The new order, and the others that govern on a day on which it does."""
-    found = orders(chart)
-    mine = next(one for one in found if one.uid == origin(chart, entry))
-    return mine, [one for one in found if one.uid != mine.uid and _meet(one, mine)]
+Pair = frozenset[UUID]
+
+
+def _together(proposal: Proposal) -> Iterator[tuple[Entry, Order, Order]]:
+    """The pairs of orders that govern on one day because of what is appended: signed, or in force again.
+
+    An order is in force again when its end is taken back or moved, and when the one that replaced it is taken back.
+    """
+    for chart in proposal.books.values():
+        new = [entry for entry in proposal.new if entry.book == chart.uid and entry.kind in IN_FORCE]
+        if chart.type == CHART and new:
+            made = {origin(chart, entry) for entry in new if entry.kind == SIGNED}
+            before = _meeting(_before(chart, new)).keys() if len(made) < len(new) else ()
+            for pair, (one, other) in _meeting(chart).items():
+                if pair & made or (pair not in before and len(made) < len(new)):
+                    yield new[-1], one, other
+
+
+def _before(chart: Chart, new: list[Entry]) -> Chart:
+    first = min(entry.position for entry in new)
+    return Book(chart.uid, [entry for entry in chart.entries if entry.position < first], CHART)
+
+
+def _meeting(chart: Chart) -> dict[Pair, tuple[Order, Order]]:
+    pairs = combinations(orders(chart), 2)
+    return {frozenset({one.uid, other.uid}): (one, other) for one, other in pairs if _meet(one, other)}
 
 
 def _meet(one: Order, other: Order) -> bool:
@@ -44,25 +69,24 @@ def _meet(one: Order, other: Order) -> bool:
     return one.governs(first) and other.governs(first)
 
 
-@GUARDS.guard("naltrexone_with_agonist", acts={SIGNED}, reads=ORDERS, source=NEVER, overridable=False)
+@GUARDS.guard("naltrexone_with_agonist", acts=IN_FORCE, reads=ORDERS, source=NEVER, overridable=False)
 def naltrexone_with_agonist(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """Methadone or buprenorphine and naltrexone are never in force on one day, whichever comes first."""
-    for entry, _, chart in signed(proposal):
-        mine, others = _beside(chart, entry)
-        if {Drug.NALTREXONE} < {mine.drug, *(one.drug for one in others)}:
-            yield stop(
-                "naltrexone_with_agonist",
-                entry,
-                "Naltrexone and an opioid agonist would be in force on the same day.",
-                "End the other order first, and wait as long as the label says.",
-                NEVER,
-            )
+    clashes = [entry for entry, *pair in _together(proposal) if {Drug.NALTREXONE} < {one.drug for one in pair}]
+    for entry in clashes[:1]:
+        yield stop(
+            "naltrexone_with_agonist",
+            entry,
+            "Naltrexone and an opioid agonist would be in force on the same day.",
+            "End the other order first, and wait as long as the label says.",
+            NEVER,
+        )
 
 
 @GUARDS.guard(
     "naltrexone_wait",
     acts={SIGNED},
-    reads=ORDERS | DOSES | {SubstanceHistoryTaken.kind.name},
+    reads=ORDERS | DOSES | USES,
     source=waits()["agonist"].cited,
 )
 def naltrexone_wait(proposal: Proposal, context: Context) -> Iterator[Finding]:
@@ -94,54 +118,45 @@ def _earliest(chart: Chart, said: OrderSigned, context: Context) -> tuple[date, 
 
 def _after_opioids(chart: Chart, said: OrderSigned, context: Context) -> Iterator[tuple[date, str, Source]]:
     last = _last(chart, said, AGONISTS, context)
-    told = [("agonist", last[1])] if last else []
-    for substance, (_, history) in substances(chart).items():
-        if substance.is_opioid and history.last_use_on and history.last_use_on < said.first_day:
-            told.append((_WAITS.get(substance.value, "short"), history.last_use_on))
-    for opioid, day in told:
+    for opioid, day in [*([("agonist", last[1])] if last else []), *opioid_uses(chart)]:
         earliest = naltrexone_from(opioid, day).value
         if earliest:
             yield earliest, waits()[opioid].words, waits()[opioid].cited
 
 
-_WAITS = {"methadone": "agonist", "buprenorphine": "agonist", "fentanyl": "fentanyl"}
-
-
 def _last(chart: Chart, said: OrderSigned, drugs: frozenset[Drug], context: Context) -> tuple[bool, date] | None:
-    """The last dose of these drugs before the order begins: its day, and whether it was an injection."""
+    """The last dose of these drugs, also one in hand for a later day: its day, and whether it was an injection."""
     near = [one for one in doses(chart, said.first_day - LONG) if one.drug in drugs]
     days = [(injected_on(one, context) if one.medication.injected else one.day, one) for one in near]
-    last = max((one for one in days if one[0] < said.first_day), key=lambda one: one[0], default=None)
+    last = max(days, key=lambda one: one[0], default=None)
     return (last[1].medication.injected, last[0]) if last else None
 
 
-@GUARDS.guard("two_agonists", acts={SIGNED}, reads=ORDERS, source=PARTIAL)
+@GUARDS.guard("two_agonists", acts=IN_FORCE, reads=ORDERS, source=PARTIAL)
 def two_agonists(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """Methadone and buprenorphine at once only in a low-dose start, during which the full agonist goes on."""
-    for entry, _, chart in signed(proposal):
-        mine, others = _beside(chart, entry)
-        for other in others:
-            low = mine.said.overlaps_agonist or other.said.overlaps_agonist
-            if {mine.drug, other.drug} == AGONISTS and not low:
-                yield stop(
-                    "two_agonists",
-                    entry,
-                    f"{other.said.medication.label} is in force on the same days.",
-                    "End it first, or choose a low-dose start.",
-                    PARTIAL,
-                )
+    for entry, one, other in _together(proposal):
+        low = one.said.overlaps_agonist or other.said.overlaps_agonist
+        if {one.drug, other.drug} == AGONISTS and not low:
+            yield stop(
+                "two_agonists",
+                entry,
+                f"{one.said.medication.label} and {other.said.medication.label.lower()} would be in force on the same "
+                "days.",
+                "End one of them first, or choose a low-dose start.",
+                PARTIAL,
+            )
 
 
-@GUARDS.guard("two_orders_for_a_drug", acts={SIGNED}, reads=ORDERS, source=ONE_ORDER)
+@GUARDS.guard("two_orders_for_a_drug", acts=IN_FORCE, reads=ORDERS, source=ONE_ORDER)
 def two_orders_for_a_drug(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """Two orders for one drug on one day add up: most often one of them should have been replaced."""
-    for entry, _, chart in signed(proposal):
-        mine, others = _beside(chart, entry)
-        if any(one.drug is mine.drug for one in others):
+    for entry, one, other in _together(proposal):
+        if one.drug is other.drug:
             yield stop(
                 "two_orders_for_a_drug",
                 entry,
-                f"Another order for {mine.drug.label} is in force on the same days: the amounts would add up.",
-                "Choose which order this one takes the place of, or say why both are meant.",
+                f"Two orders for {one.drug.label} would be in force on the same days: the amounts would add up.",
+                "Choose which order takes the place of the other, or say why both are meant.",
                 ONE_ORDER,
             )

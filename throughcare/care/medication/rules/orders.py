@@ -16,7 +16,7 @@ from ..readings.days import start_of_dosing_day
 from ..readings.injections import injected_on, last_injection
 from ..readings.known import open_requests
 from ..readings.orders import Order, orders
-from ..values import fact, number_set
+from ..values import fact, renewal_days
 from ..weigh.depot import next_window, product_of, products
 from .common import LIFE, NURSE, NURSES, ORDERS, PRESCRIBER, due
 
@@ -72,8 +72,7 @@ def order_requested(chart: Chart, context: Context) -> Iterator[Finding]:
 @RULES.rule("order_ending", stage="medication", reads=ORDERS | LIFE, source=fact("RENEWAL_DAYS").cited)
 def order_ending(chart: Chart, context: Context) -> Iterator[Finding]:
     """An order comes to its last day and nothing follows it: medication would stop because nobody looked."""
-    ahead = number_set(context, "order_renewal_days")
-    days = ahead if ahead is not None and 0 <= ahead <= 60 else fact("RENEWAL_DAYS").value
+    days = renewal_days(context)
     known = _living(chart)
     for order in known:
         last = order.said.last_day

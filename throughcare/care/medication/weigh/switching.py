@@ -13,7 +13,11 @@ NO_RATIO = "NO_RATIO"
 NOT_APPLICABLE = "NOT_APPLICABLE"
 UNKNOWN = "ERROR"
 MOST_TABLETS = 4
-"""So many tablets of one strength are added up; another amount is unknown."""
+"""So many tablets of one strength are added up; another amount is unknown.
+
+Not a clinical limit, so not a setting: it keeps an amount that was mistyped from being taken for many tablets of a
+small strength.
+"""
 
 
 class Switch(Cited):

@@ -81,8 +81,8 @@ def tapered(
 
     A cut is rounded down to the milligram, so that none is larger than the percentage, and is one milligram at least.
     """
-    if not 1 <= percent <= 50 or every_days < 1:
-        raise ValueError("a taper goes down by 1 to 50 percent, every day or more")
+    if not 1 <= percent <= 100 or every_days < 1:
+        raise ValueError("a taper goes down by 1 to 100 percent, every day or more")
     amounts, amount = [from_ug], from_ug
     while len(amounts) < most:
         cut = max(1000, (amount if of_current else from_ug) * percent // 100 // 1000 * 1000)

@@ -106,11 +106,13 @@ def stock_day(request: PageRequest, day: str) -> HttpResponse:
 
 
 def _day(text: str, context: Context) -> date:
-    """The day of an address. Raises 404 for none, and for one that has not begun."""
+    """The day of an address. Raises 404 for none, for one written otherwise (2026-W47), and for one not yet begun."""
     try:
         found = date.fromisoformat(text)
     except ValueError as error:
         raise Http404("This is no day.") from error
+    if found.isoformat() != text:
+        raise Http404("This is no day.")
     if found > dosing_day(datetime.now(UTC), context) or found.year < 2000:
         raise Http404("There is nothing to close on this day.")
     return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from throughcare.care.dosing.readings.origins import origin
 from throughcare.care.medication.entries import milligrams
 from throughcare.care.stock.entries import DayClosed
 from throughcare.care.stock.readings.day import day_line
+from throughcare.chart.corrections import WITHDRAWN, EntryWithdrawn
 from throughcare.chart.findings import Context, Finding
 from throughcare.chart.guards import GUARDS, Proposal
 
@@ -16,13 +18,18 @@ CLOSED = DayClosed.kind.name
 AGAIN = "Open the close of this day again: its figures are drawn anew."
 
 
-@GUARDS.guard("day_closed_once", acts={CLOSED}, reads={CLOSED}, source=RECONCILED, overridable=False)
+@GUARDS.guard("day_closed_once", acts={CLOSED, WITHDRAWN}, reads={CLOSED}, source=RECONCILED, overridable=False)
 def day_closed_once(proposal: Proposal, context: Context) -> Iterator[Finding]:
-    """A day is closed once. Not to be overridden; a close that was wrong is withdrawn first, with a reason."""
-    for entry in proposal.of(DayClosed):
-        days = [said.day for _, said in proposal.books[entry.book].of(DayClosed)]
-        if isinstance(entry.payload, DayClosed) and days.count(entry.payload.day) > 1:
-            on = f"{entry.payload.day.day} {entry.payload.day:%b %Y}"
+    """A day is closed once. Not to be overridden; a close that was wrong is withdrawn first, with a reason.
+
+    What takes back that withdrawal makes the first close stand again, beside another one perhaps.
+    """
+    for entry in proposal.of(DayClosed, EntryWithdrawn):
+        book = proposal.books[entry.book]
+        days = {origin(book, one): said.day for one, said in book.of(DayClosed)}
+        day = days.get(origin(book, entry))
+        if day is not None and list(days.values()).count(day) > 1:
+            on = f"{day.day} {day:%b %Y}"
             yield stop("day_closed_once", RECONCILED, entry, f"{on} is closed already.", "Look at what was charted.")
 
 

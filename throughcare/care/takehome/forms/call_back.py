@@ -22,11 +22,8 @@ from throughcare.site.pages.moments import DayInput
 
 from ..entries import CallBackCalled, CallBackCounted, ReturnedDose, TakeHomeReturned
 from ..readings import expected, open_call_backs
-from ..values import fact
+from ..values import value
 from .decision import today_of
-
-BACK = timedelta(days=31)
-"""Bottles for days so long ago are still offered to be brought back."""
 
 
 class CallBackForm(EntryForm):
@@ -43,7 +40,7 @@ class CallBackForm(EntryForm):
     def begin(self) -> dict[str, Any]:
         """Within the time that is usual."""
         begun = said_yes_no(super().begin(), "by_chance", "reached")
-        hours = fact("CALL_BACK_HOURS").value
+        hours = value("CALL_BACK_HOURS", self.setting.program.context)
         return {"appear_on": today_of(self) + timedelta(days=hours // 24)} | begun
 
     def clean_appear_on(self) -> Any:
@@ -127,7 +124,7 @@ class ReturnForm(WitnessMixin, ChartForm):
     def there(self) -> list[Dose]:
         """What was handed out lately and has not come back."""
         chart = self.setting.chart
-        since = _today(self) - BACK
+        since = _today(self) - timedelta(days=value("RETURN_BACK_DAYS", self.setting.program.context))
         return [one for one in doses(chart, since) if one.how is How.TO_GO] if chart else []
 
     def nothing(self) -> str:

@@ -20,7 +20,7 @@ from throughcare.site.pages.moments import DayInput
 
 from ..entries import GuestAgreed, GuestClosed, GuestConfirmed, GuestSent
 from ..readings.guests import guests, open_sent
-from ..values import fact
+from ..values import value
 from .decision import today_of
 
 
@@ -46,7 +46,8 @@ class DaysForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         """In order, and within the most."""
         cleaned = super().clean()
-        first, last, most = cleaned.get("first_day"), cleaned.get("last_day"), fact("GUEST_MOST_DAYS").value
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        most = value("GUEST_MOST_DAYS", self.setting.program.context)
         if first and last and last < first:
             self.add_error("last_day", "This is before the first day.")
         elif first and last and last - first >= timedelta(days=most):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from throughcare.care.dosing.entries import TakeHomeDispensed
-from throughcare.care.dosing.readings.origins import origin, origin_of
+from throughcare.care.dosing.readings.origins import first_position, origin, origin_of
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 
@@ -94,13 +94,7 @@ def _is_before(chart: Chart, entry: Entry, count: Entry | None) -> bool:
         return True
     size = DAY if DAY in (len(entry.happened.text), len(count.happened.text)) else MINUTE
     mine, theirs = entry.happened.text[:size], count.happened.text[:size]
-    return mine < theirs if mine != theirs else _written(chart, entry) < _written(chart, count)
-
-
-def _written(chart: Chart, entry: Entry) -> int:
-    """The place in the book of what it goes back to: a correction counts as what it corrects."""
-    first = chart.entry(origin(chart, entry))
-    return first.position if first else entry.position
+    return mine < theirs if mine != theirs else first_position(chart, entry) < first_position(chart, count)
 
 
 def counts(chart: Chart) -> list[Counted]:
@@ -111,8 +105,8 @@ def counts(chart: Chart) -> list[Counted]:
 
 def open_call_backs(chart: Chart) -> list[tuple[Entry, CallBackCalled]]:
     """The call-backs that no count has answered, the earliest first. A later count answers every earlier call."""
-    last = max((entry.position for entry, _ in chart.of(CallBackCounted)), default=0)
-    return [(entry, said) for entry, said in chart.of(CallBackCalled) if entry.position > last]
+    last = max((first_position(chart, entry) for entry, _ in chart.of(CallBackCounted)), default=0)
+    return [(entry, said) for entry, said in chart.of(CallBackCalled) if first_position(chart, entry) > last]
 
 
 def hand_outs(chart: Chart, at_least: int) -> list[tuple[UUID, Entry]]:

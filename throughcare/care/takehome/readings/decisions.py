@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from throughcare.care.dosing.readings.origins import origin, origin_of
+from throughcare.care.dosing.readings.origins import first_position, origin, origin_of
 from throughcare.care.medication.entries import Medication
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
@@ -36,10 +36,10 @@ class Decision:
 
 
 def decisions(chart: Chart) -> list[Decision]:
-    """Every decision that stands, in the order in which they were charted."""
+    """Every decision that stands, in the order in which they were charted: one that was mended keeps its place."""
     revoked = {origin_of(chart, said.decision): (entry, said) for entry, said in chart.of(TakeHomeRevoked)}
     found = [(origin(chart, entry), entry, said) for entry, said in chart.of(TakeHomeDecided)]
-    found.sort(key=lambda one: one[1].position)
+    found.sort(key=lambda one: first_position(chart, one[1]))
     return [Decision(uid, entry, said, revoked.get(uid)) for uid, entry, said in found]
 
 
@@ -65,5 +65,5 @@ def decision_for(
 
 def open_requests(chart: Chart) -> list[tuple[Entry, TakeHomeRequested]]:
     """The requests after which nothing was decided, the earliest first."""
-    last = max((one.entry.position for one in decisions(chart)), default=0)
-    return [(entry, said) for entry, said in chart.of(TakeHomeRequested) if entry.position > last]
+    last = max((first_position(chart, one.entry) for one in decisions(chart)), default=0)
+    return [(entry, said) for entry, said in chart.of(TakeHomeRequested) if first_position(chart, entry) > last]

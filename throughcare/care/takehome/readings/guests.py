@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from throughcare.care.dosing.readings.letters import READS, open_sent, sent_on, tellings
 from throughcare.care.dosing.readings.origins import origin, origin_of
 from throughcare.care.medication.readings.orders import Order
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context
 
-from ..entries import GuestAgreed, GuestClosed, GuestConfirmed, GuestSent
+from ..entries import GuestAgreed, GuestClosed, GuestConfirmed
 
-READS = frozenset(model.kind.name for model in (GuestAgreed, GuestConfirmed, GuestSent, GuestClosed))
-"""The kinds that a rule declares which asks for guests."""
+__all__ = ["READS", "Guest", "guest_of", "guests", "open_sent", "sent_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Guest:
     closed: tuple[Entry, GuestClosed] | None
 
     @property
-    def last_told(self) -> GuestAgreed | GuestConfirmed:
-        """What the home clinic said last."""
-        return self.confirmed[-1][1]
+    def last_dose_on(self) -> date | None:
+        """The last dose there as the home clinic told it last. A call that did not ask for it takes nothing back."""
+        return next((said.last_dose_on for _, said in reversed(self.confirmed) if said.last_dose_on), None)
 
     @property
     def in_writing(self) -> bool:
@@ -52,14 +52,10 @@ class Guest:
 def guests(chart: Chart) -> list[Guest]:
     """Every agreement that stands, the earliest first."""
     closed = {origin_of(chart, said.guest): (entry, said) for entry, said in chart.of(GuestClosed)}
-    again: dict[UUID, list[tuple[Entry, GuestAgreed | GuestConfirmed]]] = {}
-    for entry, said in chart.of(GuestConfirmed):
-        again.setdefault(origin_of(chart, said.agreement), []).append((entry, said))
-    found = []
+    told, found = tellings(chart), []
     for entry, agreed in chart.of(GuestAgreed):
         uid = origin(chart, entry)
-        told = sorted([(entry, agreed), *again.get(uid, ())], key=lambda one: (one[0].happened.text, one[0].position))
-        found.append(Guest(uid, entry, agreed, tuple(told), closed.get(uid)))
+        found.append(Guest(uid, entry, agreed, tuple(told[uid]), closed.get(uid)))
     return found
 
 
@@ -67,18 +63,3 @@ def guest_of(chart: Chart, order: Order) -> Guest | None:
     """The agreement that an order names, or ``None``."""
     named = origin_of(chart, order.said.guest) if order.said.guest else None
     return next((one for one in guests(chart) if one.uid == named), None)
-
-
-def open_sent(chart: Chart) -> list[tuple[Entry, GuestSent]]:
-    """Ours elsewhere, without those whose loop is closed and those that the other clinic refused."""
-    closed = {origin_of(chart, said.guest) for _, said in chart.of(GuestClosed)}
-    return [
-        (entry, said)
-        for entry, said in chart.of(GuestSent)
-        if said.accepted is not False and origin(chart, entry) not in closed
-    ]
-
-
-def sent_on(chart: Chart, day: date) -> GuestSent | None:
-    """Where somebody of ours is dosed on a day, or ``None``."""
-    return next((said for _, said in open_sent(chart) if said.first_day <= day <= said.last_day), None)

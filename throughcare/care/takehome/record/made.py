@@ -56,7 +56,8 @@ def _ahead(one: Dose, today: date) -> bool:
 
 
 def _given(one: Dose, program: Program) -> Given:
-    moment = one.entry.happened.moment if one.how is not How.TO_GO else None
+    here = one.how in (How.GIVEN, How.LATE)  # of the others the time is that of the hand-out, or of the telling
+    moment = one.entry.happened.moment if here else None
     when = _local(moment, program) if moment else one.day.isoformat()
     how = {How.TO_GO: " (at home)", How.ELSEWHERE: " (elsewhere, confirmed)"}.get(one.how, "")
     came_up = " (vomited)" if one.vomited else ""

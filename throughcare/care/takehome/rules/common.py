@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from throughcare.care.dosing.readings import READS as DOSES
 from throughcare.care.medication.entries.declare import NURSES
+from throughcare.care.medication.readings.known import USES
 from throughcare.care.medication.readings.missed import READS as MISSED
 from throughcare.care.path.entries import StageEntered, StageLeft
 from throughcare.care.stock.entries import BottleReceived, StockPoured
@@ -16,7 +17,7 @@ from ..readings.decisions import READS as DECISIONS
 from ..readings.guests import READS as GUESTS
 from ..readings.treatment import READS as TREATMENT
 
-WINDOW = MISSED | GUESTS | {StockPoured.kind.name, BottleReceived.kind.name}
+WINDOW = MISSED | GUESTS | USES | {StockPoured.kind.name, BottleReceived.kind.name}
 """What the guards of the window read (``dosing/rules/common.py``): asked with the same set, a book is sorted once."""
 HAND_OUT = DOSES | TREATMENT | DECISIONS | GUESTS
 LIFE = frozenset(model.kind.name for model in (StageEntered, StageLeft))

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from throughcare.care.dosing.readings.origins import first_position
 from throughcare.care.medication.readings.days import dosing_day_of, start_of_dosing_day
 from throughcare.care.medication.values import fact as medication_fact
+from throughcare.care.medication.values import renewal_days
 from throughcare.care.path.readings import death
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Severity, Source
@@ -20,7 +22,7 @@ from ..entries.declare import day_words, doses_words
 from ..readings.call_backs import counts, hand_outs, open_call_backs
 from ..readings.decisions import decision_on, decisions, open_requests
 from ..readings.guests import guests, open_sent
-from ..values import fact
+from ..values import fact, value
 from .common import CALL_BACKS, DECISIONS, DOSES, GUESTS, LIFE, NURSES, PRESCRIBER
 
 ASKED = Source("Throughcare: what is asked of the prescriber is answered", 2026)
@@ -65,7 +67,7 @@ def take_home_ending(chart: Chart, context: Context) -> Iterator[Finding]:
         last.entry.uid,
         medication_fact("RENEWAL_DAYS").cited,
         PRESCRIBER,
-        holds_from=start_of_dosing_day(ends - timedelta(days=medication_fact("RENEWAL_DAYS").value), context),
+        holds_from=start_of_dosing_day(ends - timedelta(days=renewal_days(context)), context),
     )
 
 
@@ -90,8 +92,8 @@ def call_back_to_count(chart: Chart, context: Context) -> Iterator[Finding]:
 @RULES.rule("bottles_differ", stage="takehome", reads=CALL_BACKS | DOSES | DECISIONS | LIFE, source=CONTROL)
 def bottles_differ(chart: Chart, context: Context) -> Iterator[Finding]:
     """A count found other bottles than there should be: until a prescriber has decided about doses at home again."""
-    decided = max((one.entry.position for one in decisions(chart)), default=0)
-    revoked = max((one.revoked[0].position for one in decisions(chart) if one.revoked), default=0)
+    decided = max((first_position(chart, one.entry) for one in decisions(chart)), default=0)
+    revoked = max((first_position(chart, one.revoked[0]) for one in decisions(chart) if one.revoked), default=0)
     for one in counts(chart) if death(chart) is None else ():
         if one.entry.position > max(decided, revoked) and (one.discrepancy or one.said.seals_unbroken is False):
             yield _due(
@@ -114,7 +116,7 @@ def bottles_differ(chart: Chart, context: Context) -> Iterator[Finding]:
 )
 def call_back_by_chance(chart: Chart, context: Context) -> Iterator[Finding]:
     """A call-back by chance is due once a year for somebody with a week of doses at home or more."""
-    outs = hand_outs(chart, fact("CALL_BACK_FROM_DOSES").value) if death(chart) is None else []
+    outs = hand_outs(chart, value("CALL_BACK_FROM_DOSES", context)) if death(chart) is None else []
     if not outs:
         return
     called = [entry for entry, _ in (*chart.of(CallBackCalled), *chart.of(CallBackCounted))]
@@ -139,7 +141,7 @@ def _still_given(chart: Chart, last: date | None, since: date) -> bool:
 
 
 def _after_a_year(since: date, context: Context) -> datetime:
-    return start_of_dosing_day(since + timedelta(days=fact("CALL_BACK_EVERY_DAYS").value), context)
+    return start_of_dosing_day(since + timedelta(days=value("CALL_BACK_EVERY_DAYS", context)), context)
 
 
 @RULES.rule("guest_letter_due", stage="takehome", reads=GUESTS | LIFE, source=LETTER)

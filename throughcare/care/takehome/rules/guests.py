@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from throughcare.care.dosing.entries import DoseGiven, TakeHomeDispensed
-from throughcare.care.dosing.readings import doses, origin
+from throughcare.care.dosing.readings import doses, origin, origin_of
 from throughcare.care.medication.entries import OrderSigned, Purpose, milligrams
 from throughcare.care.medication.readings.days import dosing_day_of, start_of_dosing_day
 from throughcare.care.medication.readings.orders import READS as ORDERS
@@ -16,10 +17,11 @@ from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.guards import GUARDS, Proposal
 
+from ..entries import GuestSent
 from ..entries.declare import day_words
 from ..readings.guests import READS as GUESTS
 from ..readings.guests import Guest, guest_of, guests, sent_on
-from ..values import fact
+from ..values import fact, value
 from .common import WINDOW, stop
 
 ACTS = frozenset({DoseGiven.kind.name, TakeHomeDispensed.kind.name})
@@ -46,7 +48,7 @@ def _guests(proposal: Proposal, context: Context) -> Iterator[tuple[Chart, Entry
 def guest_dosed_at_home(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """Never a guest dose on a day on which the home clinic has given one. Not to be overridden."""
     for _, entry, day, _, guest in _guests(proposal, context):
-        last = guest.last_told.last_dose_on if guest else None
+        last = guest.last_dose_on if guest else None
         if guest and last is not None and last >= day:
             yield stop(
                 "guest_dosed_at_home",
@@ -82,18 +84,18 @@ def guest_confirmed_long_ago(proposal: Proposal, context: Context) -> Iterator[F
 
     Not on the day after one that was given here by the same agreement: then nobody else was to give one.
     """
-    hours = fact("GUEST_CONFIRMED_HOURS")
+    hours, source = value("GUEST_CONFIRMED_HOURS", context), fact("GUEST_CONFIRMED_HOURS").cited
     for chart, entry, day, order, guest in _guests(proposal, context):
         told = guest.last_confirmed(context) if guest else None
         given = entry.happened.moment or start_of_dosing_day(day, context)
-        old = guest is not None and (told is None or given - told > timedelta(hours=hours.value))
+        old = guest is not None and (told is None or given - told > timedelta(hours=hours))
         if old and not _given_before(chart, entry, day, order):
             yield stop(
                 "guest_confirmed_long_ago",
                 entry,
-                f"The home clinic confirmed this more than {hours.value} hours ago.",
+                f"The home clinic confirmed this more than {hours} hours ago.",
                 "Call it again: when and how much was the last dose? Chart what it says.",
-                hours.cited,
+                source,
             )
 
 
@@ -106,9 +108,9 @@ def _given_before(chart: Chart, entry: Entry, day: date, order: Order) -> bool:
 
 @GUARDS.guard("guest_at_another_clinic", acts=ACTS, reads=WINDOW, source=AGREED)
 def guest_at_another_clinic(proposal: Proposal, context: Context) -> Iterator[Finding]:
-    """Ask before a dose here on a day for which the person is a guest of another clinic."""
+    """Ask before a dose for a day on which the person is a guest of another clinic: given here, or to take home."""
     for chart, entry, day, _ in _given(proposal, context):
-        sent = sent_on(chart, day)
+        sent = next((there for one in _for_days(entry, day) if (there := sent_on(chart, one))), None)
         if sent is not None:
             yield stop(
                 "guest_at_another_clinic",
@@ -117,6 +119,41 @@ def guest_at_another_clinic(proposal: Proposal, context: Context) -> Iterator[Fi
                 f"Call {sent.clinic}: was a dose given there today? End the guest dosing if they came back early.",
                 AGREED,
             )
+
+
+def _for_days(entry: Entry, day: date) -> list[date]:
+    """The days that the doses of an entry are for."""
+    said = entry.payload
+    return sorted({one.day for one in said.doses}) if isinstance(said, TakeHomeDispensed) else [day]
+
+
+@GUARDS.guard("guest_has_doses", acts={GuestSent.kind.name}, reads=WINDOW, source=AGREED)
+def guest_has_doses(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Ask before somebody is sent as a guest for days for which they have doses from here already."""
+    for entry in proposal.of(GuestSent):
+        said, chart = entry.payload, proposal.books[entry.book]
+        if isinstance(said, GuestSent) and said.accepted is not False:
+            near = [one for one in doses(chart, said.first_day) if one.is_ours and one.drug is said.medication.drug]
+            days = sorted({one.day for one in near if one.day <= said.last_day})
+            if days:
+                yield stop(
+                    "guest_has_doses",
+                    entry,
+                    f"They have doses from here for {', '.join(map(day_words, days))}.",
+                    "Choose other days, or take the bottles back first: two clinics would give one day's dose.",
+                    AGREED,
+                )
+
+
+@GUARDS.guard("guest_agreement_changed", acts=ACTS, reads=WINDOW, source=AGREED)
+def guest_agreement_changed(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Ask before a guest dose when what the home clinic agreed was corrected after the order was signed."""
+    for _, entry, _, order, guest in _guests(proposal, context):
+        if guest is not None and guest.entry.position > order.entry.position:
+            for words in _differs(order.said, guest, value("GUEST_MOST_DAYS", context)):
+                yield stop(
+                    "guest_agreement_changed", entry, words, "Call the prescriber for an order that says so.", AGREED
+                )
 
 
 @GUARDS.guard(
@@ -130,16 +167,19 @@ def guest_order_differs(proposal: Proposal, context: Context) -> Iterator[Findin
     for entry in proposal.of(OrderSigned):
         said, chart = entry.payload, proposal.books[entry.book]
         if isinstance(said, OrderSigned) and said.guest is not None:
-            for words in _differs(said, next((one for one in guests(chart) if one.uid == said.guest), None)):
+            for words in _differs(said, _named(chart, said.guest), value("GUEST_MOST_DAYS", context)):
                 what_to_do = "Sign what the home clinic agreed, or ask it first and say who agreed."
                 yield stop("guest_order_differs", entry, words, what_to_do, fact("GUEST_MOST_DAYS").cited)
 
 
-def _differs(said: OrderSigned, guest: Guest | None) -> Iterator[str]:
+def _named(chart: Chart, uid: UUID) -> Guest | None:
+    return next((one for one in guests(chart) if one.uid == origin_of(chart, uid)), None)
+
+
+def _differs(said: OrderSigned, guest: Guest | None, most: int) -> Iterator[str]:
     if guest is None:
         yield "The agreement of the home clinic does not stand."
         return
-    most = fact("GUEST_MOST_DAYS").value
     agreed, last = guest.said, said.last_day
     amounts = {sum(slot.amount_ug for slot in step.slots) for step in said.steps}
     if said.medication is not agreed.medication or amounts != {agreed.amount_ug}:

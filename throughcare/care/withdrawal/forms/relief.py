@@ -21,7 +21,7 @@ from ..entries import ObservationCharted, ReliefLine, SymptomMedicineGiven, Symp
 from ..entries.words import Medicine, Symptom
 from ..readings import open_stay
 from ..readings.seen import relief
-from ..values import Adjunct, adjuncts
+from ..values import Adjunct, adjuncts, value
 from .fields import Milligrams, number, typed_mg
 
 Prove = Callable[[str], Proof | None]
@@ -124,7 +124,7 @@ class ReliefForm(EntryForm):
         """What is ordered now; else the usual range of each, with nothing ticked."""
         chart, begun = self.setting.chart, super().begin()
         known = relief(chart) if chart else None
-        begun["last_day"] = today_of(self) + timedelta(days=4)
+        begun["last_day"] = today_of(self) + timedelta(days=value("RELIEF_DAYS", self.setting.program.context))
         for one in adjuncts().values():
             begun |= _row(one.id, one.single[1] if one.single else None, one.daily, one.every_hours)
         for line in known[1].lines if known else ():

@@ -70,7 +70,8 @@ def by_protocol(began: datetime, setting: Setting, last: datetime | None, contex
     daily = last < began + timedelta(days=value("DAILY_CONTACT_DAYS", context))
     at = last + timedelta(days=1 if daily else max(1, value("CONTACT_DAYS", context)))
     words = "At home: daily at first." if daily else "At home: at least weekly."
-    return Due(at, at + timedelta(hours=12), LOOK, words, source("CONTACT_DAYS"))
+    late = at + timedelta(hours=value("HOME_LATE_HOURS", context))
+    return Due(at, late, LOOK, words, source("CONTACT_DAYS"))
 
 
 def _after_danger(at: datetime, context: Context) -> Due:

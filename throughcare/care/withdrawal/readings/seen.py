@@ -11,9 +11,11 @@ from throughcare.care.instruments.entries import InstrumentAnswered
 from throughcare.care.instruments.readings import Filled, scores
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
+from throughcare.chart.findings import Context
 
 from ..entries import ObservationCharted, OrganFunctionMeasured, SymptomMedicineGiven, SymptomReliefOrdered
 from ..entries.words import Awake, Medicine, Symptom
+from ..values import value
 from .stay import Stay, moment_of
 
 COWS = "cows"
@@ -95,7 +97,7 @@ def organ_function(chart: Chart) -> OrganFunctionMeasured | None:
     return OrganFunctionMeasured(**said) if said else None
 
 
-def signs(chart: Chart, stay: Stay) -> Iterator[str]:
+def signs(chart: Chart, stay: Stay, context: Context) -> Iterator[str]:
     """Vomiting and tremor as last seen, from a round or from the COWS."""
     seen = latest(chart, stay, "symptoms")
     for symptom in (seen[2].symptoms or ()) if seen else ():
@@ -103,9 +105,9 @@ def signs(chart: Chart, stay: Stay) -> Iterator[str]:
             yield symptom.value
     last = totals(chart, stay.began)
     answers = last[-1].filled.answers if last else {}
-    if answers.get("gi", 0) >= 3:
+    if answers.get("gi", 0) >= value("COWS_VOMITING", context):
         yield Symptom.VOMITING.value
-    if answers.get("tremor", 0) >= 1:
+    if answers.get("tremor", 0) >= value("COWS_TREMOR", context):
         yield Symptom.TREMOR.value
 
 

@@ -183,7 +183,7 @@ def medetomidine_emergency(chart: Chart, context: Context) -> Iterator[Finding]:
         for name, limit, words in (("systolic", "SYSTOLIC_HIGH", "pressure"), ("heart_rate", "PULSE_HIGH", "pulse"))
         if (last := latest(chart, stay, name)) and getattr(last[2], name) >= value(limit, context)
     ]
-    more = sorted(set(signs(chart, stay)))
+    more = sorted(set(signs(chart, stay, context)))
     if seen and more:
         last, words = seen[0]
         yield alarm(

@@ -49,12 +49,12 @@ def lofexidine_too_long(chart: Chart, context: Context) -> Iterator[Finding]:
     stay = open_stay(chart)
     doses = [(at, entry) for at, entry, _ in given(chart, Medicine.LOFEXIDINE) if stay and at >= stay.began]
     if doses:
-        days = value("LOFEXIDINE_DAYS", context)
+        days, notice = value("LOFEXIDINE_DAYS", context), value("LOFEXIDINE_NOTICE_DAYS", context)
         yield alarm(
             "lofexidine_too_long", f"Lofexidine is given for at most {days} days.",
             "Lower it by a tablet a dose every 1 to 2 days, and order its end.",
             (doses[0][1].uid,), source("LOFEXIDINE_DAYS"), severity=Severity.DUE,
-            holds_from=doses[0][0] + timedelta(days=max(0, days - 4)),
+            holds_from=doses[0][0] + timedelta(days=max(0, days - notice)),
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from throughcare.chart.rules import RULES
 from ..readings.due import inductions
 from ..readings.seen import READS as SEEN
 from ..readings.seen import Score, totals
+from ..values import value
 from ..weigh.precipitated import possible
 from .common import ROOM, alarm
 
@@ -42,7 +43,8 @@ def precipitated_withdrawal(chart: Chart, context: Context) -> Iterator[Finding]
 
 def _leap(known: list[Score], first: datetime, context: Context) -> tuple[Score, Score] | None:
     """The score before, and the one that leapt; ``None`` where none did or a later one is down again."""
-    before = [one for one in known if one.at <= first and first - one.at <= timedelta(days=1)]
+    near = timedelta(hours=value("PW_BEFORE_HOURS", context))
+    before = [one for one in known if one.at <= first and first - one.at <= near]
     after = [one for one in known if one.at > first]
     if not before:
         return None

@@ -1,0 +1,1 @@
+"""Incentives: schedules to the cent, draws that can be proven, plans that pay what the schedule says."""

@@ -1,0 +1,247 @@
+"""The forms at a visit: what happened, the draws it earned, and a visit that was judged by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from throughcare.care.medication.forms.fields import reason
+from throughcare.chart.entries import Draft
+from throughcare.site.pages.days import day_words
+from throughcare.site.pages.entry_forms import Setting
+from throughcare.site.pages.moments import DayInput
+from throughcare.store.writes import Write
+
+from .. import posting, reckon
+from ..entries import Basis, Happened, IncentiveEventJudged, PrizeDrawn, RewardReversed, Target
+from ..readings.evidence import BASIS, entries_of, evidence
+from ..readings.plans import READS, Plan, Visit
+from .base import NowForm
+
+SAMPLES = (Target.STIMULANTS, Target.OPIOIDS)
+WORDS = {
+    Happened.NEG: "Reached: it was done",
+    Happened.POS: "Not reached this time",
+    Happened.UNEXC: "Missed without a word, or declined",
+    Happened.EXC: "Excused: agreed before, ill, holiday, or we were closed",
+    Happened.INVALID: "The sample was not valid",
+    Happened.LABFAIL: "Our side or the laboratory failed",
+}
+OF_SAMPLES = {Happened.NEG: "Negative test", Happened.POS: "Positive test"}
+
+
+def present_day(setting: Setting) -> date:
+    """Today at the program, as the form is drawn."""
+    return datetime.now(UTC).astimezone(setting.program.zone).date()
+
+
+class JudgeForm(NowForm):
+    """What happened at the visit. The amount follows, and stands nowhere in the form."""
+
+    depends_on = tuple(sorted(READS))
+    heading = "What happened at the visit?"
+    button = "Save and pay"
+    done = "Saved."
+    visit_day = forms.DateField(
+        label="Day of the visit", widget=DayInput, error_messages={"required": "Choose the day."}
+    )
+    event = forms.TypedChoiceField(
+        label="What happened?",
+        coerce=Happened,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what happened."},
+    )
+    dilute_only = forms.BooleanField(
+        label="It was too dilute, and nothing else was wrong with it",
+        required=False,
+        help_text="Only for a sample that was not valid.",
+    )
+    extra_met = forms.BooleanField(required=False)
+    rests_on = forms.MultipleChoiceField(
+        label="By what in the chart?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    seen = forms.CharField(label="Or what you saw", required=False, max_length=1000)
+
+    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, visit: int) -> None:
+        self.plan, self.visit = plan, visit
+        super().__init__(setting, data)
+
+    @cached_property
+    def present(self) -> date:
+        """Today at the program."""
+        return present_day(self.setting)
+
+    @cached_property
+    def offered(self) -> list[Any]:
+        """What was charted lately that the visit can be judged by."""
+        zone, chart = self.setting.program.zone, self.setting.chart
+        assert chart is not None  # noqa: S101  (a visit is of somebody)
+        return evidence(chart, self.plan, self.present, zone)
+
+    def begin(self) -> dict[str, Any]:
+        """Today."""
+        return {"visit_day": self.present}
+
+    def prepare(self) -> None:
+        """The words of the target; only what this schedule can need."""
+        samples = self.plan.said.target in SAMPLES
+        offered = [one for one in Happened if samples or one not in (Happened.INVALID, Happened.LABFAIL)]
+        words = WORDS | (OF_SAMPLES if samples else {})
+        self.fields["event"].choices = [(one.value, words[one]) for one in offered]  # type: ignore[attr-defined]
+        if not samples:
+            del self.fields["dilute_only"]
+        if not self.plan.said.schedule.extra_draws:
+            del self.fields["extra_met"]
+        else:
+            self.fields["extra_met"].label = (self.plan.said.schedule.extra_for or "The extra is met").capitalize()
+        if self.offered:
+            choices = [(str(one.entry.uid), f"{day_words(one.day)}: {one.words}") for one in self.offered]
+            self.fields["rests_on"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["rests_on"]
+            self.fields["seen"].label = "What did you see?"
+        example = "Cup read at the desk: cocaine and amphetamines negative" if samples else "Came at 9:10, stayed"
+        self.fields["seen"].help_text = f"For example: {example}."
+
+    def clean(self) -> dict[str, Any]:
+        """What is paid rests on something; nothing is judged before its day."""
+        cleaned = super().clean()
+        day, happened = cleaned.get("visit_day"), cleaned.get("event")
+        if day and day > self.present:
+            self.add_error("visit_day", "This day has not come yet.")
+        elif day and not self.plan.holds_on(day):
+            self.add_error("visit_day", f"The plan begins on {day_words(self.plan.said.first_day)}. Check the day.")
+        if happened is Happened.NEG and not (cleaned.get("seen") or cleaned.get("rests_on")):
+            self.add_error("seen", "Choose what it rests on, or write what you saw.")
+        if happened and (words := self._contradicted(happened, cleaned.get("rests_on") or [])):
+            self.add_error("rests_on", words)
+        return cleaned
+
+    def _contradicted(self, happened: Happened, chosen: list[str]) -> str:
+        """A result that says the opposite of what was chosen, in words; empty for none."""
+        opposite = {Happened.NEG: Happened.POS, Happened.POS: Happened.NEG}.get(happened)
+        if self.plan.said.target in SAMPLES:
+            for one in self.offered:
+                if str(one.entry.uid) in chosen and one.says is opposite and opposite is not None:
+                    return f"The result of {day_words(one.day)} says the opposite. Look at it again."
+        return ""
+
+    def payload(self) -> IncentiveEventJudged:
+        """What is charted: the engine's numbers, or of a repeated request what it charted before."""
+        chart, said = self.setting.chart, self.cleaned_data
+        assert chart is not None  # noqa: S101
+        before = chart.entry(self.uid())
+        if before is not None and isinstance(before.payload, IncentiveEventJudged):
+            return before.payload
+        rests = entries_of(self.offered, said.get("rests_on") or [])
+        return reckon.judged(
+            chart,
+            self.plan,
+            self.uid(),
+            visit=self.visit,
+            visit_day=said["visit_day"],
+            paid_on=self.today(),
+            event=said["event"],
+            basis=self._basis(said["event"], bool(rests)),
+            dilute_only=said.get("dilute_only") or None if said["event"] is Happened.INVALID else None,
+            extra_met=said.get("extra_met") if "extra_met" in self.fields else None,
+            rests_on=rests,
+            seen=said["seen"],
+        )
+
+    def _basis(self, happened: Happened, rests: bool) -> Basis:
+        if rests:
+            return BASIS[self.plan.said.target]
+        if happened in (Happened.EXC, Happened.UNEXC):
+            return Basis.NOTICE
+        return Basis.TEST_SEEN if self.plan.said.target in SAMPLES else BASIS[self.plan.said.target]
+
+    def beside(self) -> Sequence[Write]:
+        """What the fund pays."""
+        said = self.payload()
+        return posting.reward(self.plan.said.fund, self.uid(), said.paid_cents, said.paid_on, self.moment())
+
+
+class DrawForm(NowForm):
+    """Draws what a visit earned. The person may name a number first."""
+
+    depends_on = tuple(sorted(READS))
+    heading = "Draw"
+    button = "Draw"
+    done = "Drawn."
+    picked = forms.IntegerField(
+        label="A number that the person names",
+        help_text="Any number up to a million, or none. It is mixed in, so that nobody could know the slips before.",
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+    )
+
+    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, visit: Visit) -> None:
+        self.plan, self.visit = plan, visit
+        super().__init__(setting, data)
+
+    def payload(self) -> PrizeDrawn:
+        """The slips, or of a repeated request those that were drawn."""
+        chart = self.setting.chart
+        assert chart is not None  # noqa: S101
+        before = chart.entry(self.uid())
+        if before is not None and isinstance(before.payload, PrizeDrawn):
+            return before.payload
+        return reckon.drawn(chart, self.plan, self.visit, self.cleaned_data["picked"], self.today())
+
+    def clean(self) -> dict[str, Any]:
+        """Say it in words where somebody else has drawn them."""
+        cleaned = super().clean()
+        repeated = self.setting.chart and cleaned.get("key") and self.setting.chart.entry(self.uid())
+        if not self.visit.waits and not repeated:
+            self.add_error(None, "These draws were drawn already. Go back: the slips are there.")
+        return cleaned
+
+    def beside(self) -> Sequence[Write]:
+        """What the fund pays."""
+        said = self.payload()
+        return posting.reward(self.plan.said.fund, self.uid(), said.paid_cents, said.paid_on, self.moment())
+
+
+class ReverseForm(NowForm):
+    """A visit was judged by mistake: what it paid goes back, and it can be judged again."""
+
+    depends_on = tuple(sorted(READS))
+    heading = "Reverse: counted by mistake"
+    button = "Reverse"
+    done = "Reversed. The visit can be counted again."
+    reason = reason("What was the mistake?", "Say what the mistake was.")
+
+    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, visit: Visit) -> None:
+        self.plan, self.visit = plan, visit
+        super().__init__(setting, data)
+
+    @property
+    def reward(self) -> tuple[UUID, int]:
+        """What paid it, and how much."""
+        if self.visit.drawn:
+            return self.visit.drawn[0].uid, self.visit.drawn[1].paid_cents
+        return self.visit.uid, self.visit.said.paid_cents
+
+    def payload(self) -> RewardReversed:
+        """The reversal."""
+        paid, cents = self.reward
+        said = self.cleaned_data["reason"]
+        return RewardReversed(
+            plan=self.plan.uid, event=self.visit.uid, reward=paid, cents=cents, on=self.today(), reason=said
+        )
+
+    def drafts(self) -> Sequence[Draft]:
+        """The reversal, of this moment."""
+        return [self.now(self.payload())]
+
+    def beside(self) -> Sequence[Write]:
+        """What goes back into the fund."""
+        paid, cents = self.reward
+        return posting.reward_reversal(self.plan.said.fund, self.uid(), paid, cents, self.today(), self.moment())

@@ -1,0 +1,177 @@
+"""The plans of a person, each recounted from its events alone, beside what was charted when they were judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from throughcare.care.incentives.engine import Draw, Event, Row, Running, Tally, Void
+from throughcare.care.incentives.entries import (
+    IncentiveEventJudged,
+    IncentivePlanEnded,
+    IncentivePlanStarted,
+    PrizeDrawn,
+    RewardReversed,
+)
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
+
+MODELS = (IncentivePlanStarted, IncentivePlanEnded, IncentiveEventJudged, PrizeDrawn, RewardReversed)
+READS = frozenset(model.kind.name for model in MODELS)
+"""The kinds from which plans are read."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """One judged event: as it was charted, and as the engine reckons it. ``reckoned`` is as of when it was judged."""
+
+    entry: Entry
+    said: IncentiveEventJudged
+    reckoned: Row
+    drawn: tuple[Entry, PrizeDrawn, Row] | None = None
+    reversed: tuple[Entry, RewardReversed] | None = None
+
+    @property
+    def uid(self) -> UUID:
+        """The id of the judged event."""
+        return self.entry.uid
+
+    @property
+    def paid_cents(self) -> int:
+        """What was paid for it and not taken back."""
+        if self.reversed:
+            return 0
+        return self.said.paid_cents + (self.drawn[1].paid_cents if self.drawn else 0)
+
+    @property
+    def waits(self) -> bool:
+        """Whether draws were earned and not drawn yet."""
+        return self.said.draws > 0 and self.drawn is None and self.reversed is None
+
+    @property
+    def differs(self) -> bool:
+        """Whether what was charted is not what the engine reckons."""
+        return not agrees(self.said, self.reckoned) or bool(self.drawn and not paid_alike(*self.drawn[1:]))
+
+
+def agrees(said: IncentiveEventJudged, row: Row) -> bool:
+    """Whether every number of a judged event is the engine's."""
+    now = (said.visit, said.value, said.bonus_cents, said.draws, said.due_cents, said.paid_cents, said.less)
+    reckoned = (row.visit, row.value, row.bonus_cents, row.draws, row.due_cents, row.paid_cents, row.less)
+    return now == reckoned and said.next_value == row.next_value
+
+
+def paid_alike(said: PrizeDrawn, row: Row) -> bool:
+    """Whether what the draws paid is what the caps leave of the slips."""
+    slips = sum(one.cents for one in said.draws)
+    return (said.due_cents, said.paid_cents, said.less) == (slips, row.paid_cents, row.less)
+
+
+@dataclass(slots=True)
+class Plan:
+    """One plan: what was agreed, its end, its visits in the order in which they were judged, and where it stands."""
+
+    uid: UUID
+    entry: Entry
+    said: IncentivePlanStarted
+    running: Running
+    ended: tuple[Entry, IncentivePlanEnded] | None = None
+    visits: list[Visit] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has ended it."""
+        return self.ended is None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a visit on a day can count for it."""
+        last = self.ended[1].last_day if self.ended else None
+        return self.said.first_day <= day and (last is None or day <= last)
+
+    @property
+    def done(self) -> bool:
+        """Whether every visit of the schedule was judged."""
+        return self.running.next_visit > self.said.schedule.visits
+
+    @property
+    def paid_cents(self) -> int:
+        """What it has paid and not taken back."""
+        return sum(visit.paid_cents for visit in self.visits)
+
+    @property
+    def waiting(self) -> list[Visit]:
+        """The visits whose draws were earned and not drawn."""
+        return [visit for visit in self.visits if visit.waits]
+
+    @property
+    def reopened(self) -> list[int]:
+        """The visits that were judged by mistake, taken back, and not judged again."""
+        taken_back = {visit.said.visit for visit in self.visits if visit.reversed}
+        return sorted(nth for nth in taken_back if nth < self.running.next_visit and not self.running.taken(nth))
+
+    def visit(self, uid: UUID) -> Visit | None:
+        """The visit of a judged event."""
+        return next((one for one in self.visits if one.uid == uid), None)
+
+
+def plans(chart: Chart) -> list[Plan]:
+    """Every plan, in the order in which they were started. Caps are reckoned over all of them together."""
+    found: dict[UUID, Plan] = {}
+    tally = Tally()
+    for uid, entry, said in _in_order(chart):
+        if isinstance(said, IncentivePlanStarted):
+            found[uid] = Plan(uid, entry, said, Running(said.schedule, said.caps, tally, uid))
+        elif said.plan in found:
+            _take(found[said.plan], entry, said)
+    return list(found.values())
+
+
+def _in_order(chart: Chart) -> Iterator[tuple[UUID, Entry, Any]]:
+    """What stands, in the order in which it was first recorded: that is the order in which it was reckoned."""
+    rows = []
+    for model in MODELS:
+        for entry, said in chart.of(model):
+            first = chart.entry(chart.origins.get(entry.uid, entry.uid)) or entry
+            rows.append((first.position, first.uid, entry, said))
+    yield from ((uid, entry, said) for _, uid, entry, said in sorted(rows, key=lambda row: row[0]))
+
+
+def _take(plan: Plan, entry: Entry, said: Any) -> None:
+    if isinstance(said, IncentivePlanEnded):
+        plan.ended = entry, said
+    elif isinstance(said, IncentiveEventJudged):
+        plan.visits.append(Visit(entry, said, plan.running.judge(event_of(entry.uid, said))))
+    elif (visit := plan.visit(said.event)) is None or visit.reversed is not None:
+        return  # what it is about was erased or never there: a guard or an alarm says so
+    elif isinstance(said, RewardReversed):
+        plan.running.void(Void(visit.uid))
+        visit.reversed = entry, said
+    elif visit.drawn is None:
+        row = plan.running.draw(Draw(visit.uid, sum(one.cents for one in said.draws), said.paid_on))
+        visit.drawn = entry, said, row
+
+
+def event_of(uid: UUID, said: IncentiveEventJudged) -> Event:
+    """A judged event as the engine is told it."""
+    return Event(
+        said.event,
+        said.visit,
+        said.visit_day,
+        said.paid_on,
+        dilute_only=bool(said.dilute_only),
+        extra_met=bool(said.extra_met),
+        uid=uid,
+    )
+
+
+def plan_of(chart: Chart, uid: UUID) -> Plan | None:
+    """The plan of that id."""
+    return next((plan for plan in plans(chart) if plan.uid == uid), None)
+
+
+def open_plans(chart: Chart) -> list[Plan]:
+    """The plans that nobody has ended."""
+    return [plan for plan in plans(chart) if plan.open]

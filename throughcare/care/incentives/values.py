@@ -1,0 +1,196 @@
+"""The dated, cited values of incentives: schedules, bowls, caps, what is off. Pure; a program's settings come on top.
+
+Settings of a program: ``incentive_schedules`` and ``incentive_caps``, tables of the shapes in ``knowledge/``; and
+``cm_cap_profile``, the id of the caps it is bound by. What in them cannot be read is left out and said in words.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from throughcare.care.medication.values import MARKS, Cited
+from throughcare.chart.findings import Context
+
+from .entries import Caps, Schedule, Target
+
+FOLDER = Path(__file__).parent / "knowledge"
+OWN_SCHEDULES, OWN_CAPS, PROFILE = "incentive_schedules", "incentive_caps", "cm_cap_profile"
+BESIDE = {"about", "year", "effective_from", "effective_to"}
+"""What a file says of a schedule or a profile that is not copied into a plan."""
+OWN = {"source": "The program's own", "mark": "P"}
+
+
+class Scope(Cited):
+    """Which targets are off by default, and why: the words are shown to whoever asks for one."""
+
+    off: tuple[Target, ...]
+    about: str
+
+
+class Low(Cited):
+    """Below how many cents a month a schedule is likely too small to help."""
+
+    per_month_cents: int
+    about: str
+
+
+class Guardrails(Cited):
+    """What every plan needs before it begins."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A schedule as it can be chosen, with its words and the reason why it cannot be read, if it cannot."""
+
+    id: str
+    title: str
+    about: str
+    schedule: Schedule | None
+    wrong: str = ""
+
+    @property
+    def mark_words(self) -> str:
+        """How sure it is, in words."""
+        return MARKS.get(self.schedule.mark, "") if self.schedule else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile of caps, and for which days it is the rule (both bounds count)."""
+
+    caps: Caps
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the rule on a day."""
+        began = self.effective_from is None or self.effective_from <= day
+        return began and (self.effective_to is None or day <= self.effective_to)
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """One knowledge file as it stands."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def scope() -> Scope:
+    """Which targets are off."""
+    return Scope.model_validate(table("targets")["scope"])
+
+
+@cache
+def low() -> Low:
+    """The line below which a schedule is marked as small."""
+    return Low.model_validate(table("targets")["low"])
+
+
+@cache
+def guardrails() -> Guardrails:
+    """What every plan needs."""
+    return Guardrails.model_validate(table("targets")["guardrails"])
+
+
+@cache
+def _bowls() -> Mapping[str, Any]:
+    return {one["id"]: {"slips": one["slips"]} for one in table("schedules")["bowl"]}
+
+
+def schedule_of(said: Mapping[str, Any]) -> Schedule:
+    """A schedule from its table. Raises ``ValidationError`` or ``KeyError`` (a bowl there is not)."""
+    told = {**table("schedules")["every"], **{name: value for name, value in said.items() if name not in BESIDE}}
+    if isinstance(told.get("bowl"), str):
+        told["bowl"] = _bowls()[told["bowl"]]
+    if "recovery_pays_on" in told:  # what California's notice calls the restored value
+        told["restore_applies_to"] = told.pop("recovery_pays_on")
+    return Schedule.model_validate_json(json.dumps(told, default=str))
+
+
+@cache
+def schedule(name: str) -> Schedule:
+    """A schedule of ``knowledge/`` by its id. Raises ``KeyError`` for one that is not there."""
+    found = {one["id"]: one for one in table("schedules")["schedule"]}
+    return schedule_of(found[name])
+
+
+@cache
+def _ours() -> tuple[Offered, ...]:
+    return tuple(
+        Offered(one["id"], one["title"], one["about"], schedule(one["id"])) for one in table("schedules")["schedule"]
+    )
+
+
+def schedules(context: Context) -> list[Offered]:
+    """All schedules a program can choose from: those of ``knowledge/``, then its own."""
+    return [*_ours(), *(_own(one, number) for number, one in enumerate(_list(context, OWN_SCHEDULES), start=1))]
+
+
+def _list(context: Context, setting: str) -> Sequence[Any]:
+    said = context.settings.get(setting)
+    return said if isinstance(said, list | tuple) else []
+
+
+def _own(said: Any, number: int) -> Offered:
+    if not isinstance(said, Mapping):
+        return Offered(f"own-{number}", f"Own schedule {number}", "", None, "It is no table.")
+    told = {**OWN, "version": "own", **said}
+    name, title = str(told.get("id", f"own-{number}")), str(told.get("title", f"Own schedule {number}"))
+    try:
+        return Offered(name, title, str(told.get("about", "")), schedule_of(told))
+    except (ValidationError, KeyError, TypeError) as error:
+        return Offered(name, title, "", None, _words(error))
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc'])) or 'It'}: {first['msg']}"
+    return f"{error} is not known."
+
+
+def offered(context: Context, name: str) -> Schedule | None:
+    """The schedule of that id that can be read; the program's own before ours of the same id."""
+    found = [one.schedule for one in schedules(context) if one.id == name and one.schedule]
+    return found[-1] if found else None
+
+
+def profiles(context: Context) -> list[Profile]:
+    """All profiles of caps: those of ``knowledge/``, then the program's own that can be read."""
+    found = [_profile(one) for one in table("caps")["caps"]]
+    return found + [one for one in map(_own_profile, _list(context, OWN_CAPS)) if one]
+
+
+def _profile(said: Mapping[str, Any]) -> Profile:
+    caps = {name: value for name, value in said.items() if name not in BESIDE}
+    return Profile(Caps.model_validate(caps), said.get("effective_from"), said.get("effective_to"))
+
+
+def _own_profile(said: Any) -> Profile | None:
+    try:
+        return _profile({**OWN, **said}) if isinstance(said, Mapping) else None
+    except ValidationError:
+        return None
+
+
+def caps_of(context: Context, name: str) -> Caps | None:
+    """The profile of that id; the program's own before ours of the same id. ``None`` where there is none."""
+    found = [one.caps for one in profiles(context) if one.caps.id == name]
+    return found[-1] if found else None
+
+
+def caps_chosen(context: Context) -> Caps | None:
+    """The profile that the program has chosen, or ``None`` where it has chosen none."""
+    said = context.settings.get(PROFILE)
+    return caps_of(context, said) if isinstance(said, str) else None

@@ -1,0 +1,1 @@
+"""Portraits: a picture of the person, so that nobody is taken for somebody else."""

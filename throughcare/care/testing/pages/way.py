@@ -1,0 +1,92 @@
+"""Asking for a sample, taking it, its label, handing it over, typing what was found. One form, one entry."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from throughcare.care.path.readings import identity
+from throughcare.chart.roles import CLINICIANS, Role
+from throughcare.people.access import Relation, allow
+from throughcare.site.pages import charts
+from throughcare.site.pages.entry_forms import Setting
+from throughcare.site.pages.requests import PageRequest
+from throughcare.site.pages.writing import finish, write
+
+from ..barcode import bars
+from ..entries.declare import COLLECTORS
+from ..forms.call import CallForm, NotGivenForm
+from ..forms.result import ResultForm
+from ..forms.sample import HandOverForm, SampleForm, sample_of
+from ..readings.way import sample as one_sample
+from ..values import panels
+
+OURS = {Relation.PROGRAM}
+TYPISTS = CLINICIANS | {Role.INTAKE, Role.MANAGER}
+
+
+@allow(*COLLECTORS, relations=OURS, look="a form: sample given")
+def sample(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Take a sample; its label is next."""
+    page = charts.open_chart(request)
+    form = SampleForm(Setting(page.whole, page.program, asked=request.GET.dict()), request.POST or None)
+    label = reverse("sample-label", args=[chart, sample_of(_key(request))])
+    return finish(request, page, form, to=label, heading=form.heading, template="testing/sample_form.html")
+
+
+def _key(request: PageRequest) -> UUID:
+    """The key of the request; any other where it came back broken, which the form says."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+@allow(*COLLECTORS, relations=OURS, look="the label of a sample")
+def sample_label(request: PageRequest, chart: UUID, sample: UUID) -> HttpResponse:
+    """The label to print: the code as bars and letters, whose it is, what is looked for."""
+    page = charts.open_chart(request)
+    found = one_sample(page.chart, sample)
+    if found is None:
+        raise Http404("There is no such sample in this chart.")
+    who, panel = identity(page.chart), panels(page.program.context).get(found.said.panel)
+    said = {
+        "person": charts.header(page),
+        "back": charts.address(page),
+        "sample": found,
+        "number": who.number if who else "",
+        "born": who.birth_date if who else None,
+        "given": page.calendar.words(found.entry.happened),
+        "panel": panel.title if panel else found.said.panel,
+        "bars": bars(found.said.code),
+        "program": page.program,
+        "chart": chart,
+    }
+    return render(request, "testing/label.html", said)
+
+
+@allow(*COLLECTORS, relations=OURS, look="a form: sample asked for")
+def sample_call(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Ask for a sample."""
+    return write(request, CallForm)
+
+
+@allow(*COLLECTORS, relations=OURS, look="a form: no sample given")
+def sample_not_given(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Nobody gave a sample, and why."""
+    return write(request, NotGivenForm)
+
+
+@allow(*COLLECTORS, relations=OURS, look="a form: sample handed over")
+def sample_hand_over(request: PageRequest, chart: UUID) -> HttpResponse:
+    """From one hand to the next."""
+    return write(request, HandOverForm)
+
+
+@allow(*sorted(TYPISTS), relations=OURS, look="a form: test results")
+def sample_result(request: PageRequest, chart: UUID) -> HttpResponse:
+    """Type what was found."""
+    return write(request, ResultForm, template="testing/result_form.html")

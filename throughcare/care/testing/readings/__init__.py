@@ -1,0 +1,1 @@
+"""Questions about samples, results and the way of a sample."""

@@ -1,0 +1,191 @@
+"""Who is asked for a sample on which day: arithmetic over a secret seed. Whoever has the seed can recompute it.
+
+Three ways lead to a call. The year of a person is cut into windows from the day they came, and each window has one day,
+the open day with the smallest secret number of that window. Besides, every open day has the same small chance, so that
+nobody is sure of being left alone. And where the yearly minimum could else not be met any more, the day is forced.
+Method 1; care reference 4.5 (P).
+"""
+
+from __future__ import annotations
+
+import hmac
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from uuid import UUID
+
+METHOD = 1
+"""The number of this way of drawing: it stands beside every commitment, so that old draws can always be checked."""
+YEAR = 365
+"""Days of the year of the law."""
+LOOK_AHEAD = 60
+"""So many days ahead the minimum is looked after: a longer closure than this cannot be made up for beforehand."""
+SPACE = 1 << 256
+
+
+class Drawn(StrEnum):
+    """Why a day was drawn."""
+
+    WINDOW = "window"
+    CHANCE = "chance"
+    MINIMUM = "minimum"
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A secret and the days it is for, both ends among them. It never stands in a log or on a page."""
+
+    first: date
+    last: date
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a program draws. ``seeds`` by their first day; ``minimum`` and ``chance`` (extra tests) are for a year."""
+
+    program: str
+    seeds: tuple[Seed, ...]
+    minimum: int
+    chance: int
+    closed: frozenset[date] = frozenset()
+    closed_weekdays: frozenset[int] = frozenset()
+
+    def is_open(self, day: date) -> bool:
+        """Whether samples are taken on that day."""
+        return day not in self.closed and day.weekday() not in self.closed_weekdays
+
+    @property
+    def begins(self) -> date:
+        """The first day that was ever drawn for."""
+        return self.seeds[0].first
+
+    def seed_of(self, day: date) -> Seed | None:
+        """The seed of a day; that of the first where the day is earlier, ``None`` after the last."""
+        known = bisect_right(self.seeds, day, key=lambda seed: seed.first) - 1
+        found = self.seeds[max(known, 0)]
+        return found if day <= found.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the hat: their chart, since when they are here, and the days of their random calls, sorted."""
+
+    book: UUID
+    since: date
+    called: tuple[date, ...] = ()
+
+
+def commitment(program: str, first: date, last: date, secret: bytes) -> str:
+    """What is charted before the first draw: it binds the program to the seed and tells nothing of it."""
+    said = f"throughcare draw {METHOD}|{program}|{first.isoformat()}|{last.isoformat()}|".encode()
+    return sha256(said + secret).hexdigest()
+
+
+def number(secret: bytes, purpose: str, program: str, book: UUID, day: date) -> int:
+    """The secret number of one person and day, from 0 up to 2^256."""
+    said = f"{METHOD}|{purpose}|{program}|{book.hex}|{day.isoformat()}".encode()
+    return int.from_bytes(hmac.digest(secret, said, "sha256"), "big")
+
+
+def window_starts(minimum: int, windows: int | None = None) -> list[int]:
+    """The offsets in days at which the windows begin: 0, 45, 91 … for eight."""
+    return [YEAR * index // minimum for index in range(minimum if windows is None else windows)]
+
+
+def window(since: date, day: date, minimum: int) -> tuple[date, date]:
+    """The first and the last day of the window a day is in, counted from the day somebody came."""
+    index = (((day - since).days + 1) * minimum - 1) // YEAR
+    first = since + timedelta(days=YEAR * index // minimum)
+    return first, since + timedelta(days=YEAR * (index + 1) // minimum - 1)
+
+
+def window_day(plan: Plan, person: Person, day: date) -> date | None:
+    """The day of the window around ``day``; ``None`` where every day of it is closed, or no seed is known."""
+    first, last = window(person.since, day, plan.minimum)
+    first = max(first, plan.begins)
+    seed = plan.seed_of(first)
+    if seed is None:
+        return None
+    order = _in_secret_order(seed.secret, plan.program, person.book, first, last)
+    return next((one for one in order if plan.is_open(one)), None)
+
+
+@lru_cache(maxsize=4096)  # the same window is asked about on each of its days
+def _in_secret_order(secret: bytes, program: str, book: UUID, first: date, last: date) -> tuple[date, ...]:
+    return tuple(sorted(days(first, last), key=lambda day: number(secret, "window", program, book, day)))
+
+
+def by_chance(plan: Plan, person: Person, day: date) -> bool:
+    """Whether the small chance of every day fell on this one: ``chance`` in 365."""
+    seed = plan.seed_of(day)
+    if seed is None:
+        return False
+    return number(seed.secret, "chance", plan.program, person.book, day) * YEAR < plan.chance * SPACE
+
+
+def must(plan: Plan, person: Person, day: date) -> bool:
+    """Whether the minimum of some year that ends soon can only be met if this day counts.
+
+    Counted are the calls of the 365 days up to each coming day, from the day draws began for this person.
+    """
+    begins = max(person.since, plan.begins)
+    left = 0
+    for ahead in range(LOOK_AHEAD):
+        end = day + timedelta(days=ahead)
+        left += plan.is_open(end)
+        if (end - begins).days < YEAR - 1:
+            continue
+        had = in_year(person.called, end, before=day)
+        if had < plan.minimum and plan.minimum - had >= left:
+            return True
+    return False
+
+
+def in_year(called: Sequence[date], end: date, before: date | None = None) -> int:
+    """How many calls lie in the 365 days up to ``end``; with ``before``, of those earlier than it."""
+    begin = bisect_left(called, end - timedelta(days=YEAR - 1))
+    stop = bisect_right(called, end) if before is None else bisect_left(called, before)
+    return max(0, stop - begin)
+
+
+def drawn(plan: Plan, person: Person, day: date) -> Drawn | None:
+    """Whether, and why, somebody is asked for a sample on a day. Never on a closed day, nor before they came."""
+    if not plan.is_open(day) or day < person.since or plan.seed_of(day) is None:
+        return None
+    if window_day(plan, person, day) == day:
+        return Drawn.WINDOW
+    if by_chance(plan, person, day):
+        return Drawn.CHANCE
+    return Drawn.MINIMUM if must(plan, person, day) else None
+
+
+def minimum_for(days_here: int, minimum: int, *, pro_rata: bool) -> int:
+    """How many tests a stay of so many days needs: of a part of a year its share, rounded up, where so set.
+
+    The rule (42 CFR 8.12(f)(6)) says nothing of parts of a year: without the setting a shorter stay needs none.
+    """
+    if days_here >= YEAR or not pro_rata:
+        return minimum * (days_here // YEAR)
+    return -(-minimum * max(days_here, 0) // YEAR)
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Every day from the first to the last, both among them."""
+    return (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+
+
+def hat(people: Iterable[Person]) -> str:
+    """A digest of who was in the hat and since when, in a fixed order."""
+    lines = sorted(f"{person.book.hex} {person.since.isoformat()}" for person in people)
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def drawn_of(people: Collection[Person], plan: Plan, day: date) -> dict[UUID, Drawn]:
+    """Everybody who is drawn on a day."""
+    verdicts = ((person.book, drawn(plan, person, day)) for person in people)
+    return {book: why for book, why in verdicts if why is not None}

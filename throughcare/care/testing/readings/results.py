@@ -1,0 +1,130 @@
+"""The results of a sample as they stand: of several reports the last word on each analyte, in ng/mL.
+
+A final word goes before a preliminary one, whenever each arrived; among settled ones the later report holds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from uuid import UUID
+
+from throughcare.care.dosing.readings import origin_of
+from throughcare.care.dosing.readings.remembered import remembered
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
+from throughcare.chart.findings import Context
+
+from ..entries import AnalyteResult, Matrix, SampleResultReported, Seen, Stage, Status, Validity
+from ..meaning import Result
+from ..units import Measured, UnknownUnit, level, measured
+from ..values import cutoff
+
+STAGES = (Stage.POINT_OF_CARE, Stage.SCREEN, Stage.CONFIRM)
+"""How much a test says, the least first."""
+RANK = {Status.PRELIMINARY: 0, Status.FINAL: 1, Status.CORRECTED: 2, Status.CANCELLED: 2}
+Report = tuple[Entry, SampleResultReported]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What is known of a sample: ``best`` by analyte, ``screens`` besides, and every line that holds."""
+
+    reports: tuple[Report, ...]
+    best: Mapping[str, Result]
+    screens: Mapping[str, Result]
+    lines: tuple[tuple[Result, AnalyteResult], ...]
+    validity: Validity | None
+
+    @property
+    def creatinine(self) -> Measured | None:
+        """In mg/dL; ``None`` where it was not measured."""
+        said = self.validity.creatinine_mg_dl if self.validity else None
+        return measured(said) if said else None
+
+
+@remembered
+def _reports(chart: Chart) -> tuple[tuple[UUID, tuple[Report, ...]], ...]:
+    found: dict[UUID, list[Report]] = defaultdict(list)
+    for entry, said in chart.of(SampleResultReported):
+        found[origin_of(chart, said.sample)].append((entry, said))
+    return tuple((uid, tuple(reports)) for uid, reports in found.items())
+
+
+def reports_of(chart: Chart, sample: UUID) -> tuple[Report, ...]:
+    """The reports about a sample, by the original of its entry, in the order in which they were reported."""
+    return dict(_reports(chart)).get(sample, ())
+
+
+def results_of(chart: Chart, sample: UUID, matrix: Matrix, context: Context) -> Results:
+    """What is known of a sample."""
+    reports = reports_of(chart, sample)
+    lines = _last_words(reports)
+    read = [(_result(entry, said, stage, matrix, context), said) for stage, entry, said in lines]
+    best: dict[str, Result] = {}
+    screens: dict[str, Result] = {}
+    for one, _ in sorted(read, key=lambda pair: STAGES.index(pair[0].stage)):
+        best[one.analyte] = one
+        if one.stage is not Stage.CONFIRM:
+            screens[one.analyte] = one
+    return Results(reports, best, screens, tuple(read), _validity(reports))
+
+
+def _last_words(reports: Iterable[Report]) -> list[tuple[Stage, Entry, AnalyteResult]]:
+    """Of each analyte and stage the line that holds; one that was cancelled is no result."""
+    found: dict[tuple[str, Stage], tuple[tuple[bool, str, int, int], Entry, AnalyteResult]] = {}
+    for entry, said in reports:
+        for line in said.results:
+            status = Status.CANCELLED if said.status is Status.CANCELLED else line.status
+            weight = (RANK[status] > 0, entry.happened.text, RANK[status], entry.position)
+            known = found.get((line.analyte, said.stage))
+            if known is None or weight > known[0]:
+                found[line.analyte, said.stage] = (weight, entry, line.model_copy(update={"status": status}))
+    held = [(stage, entry, line) for (_, stage), (_, entry, line) in found.items()]
+    return [one for one in held if one[2].status is not Status.CANCELLED]
+
+
+def _result(entry: Entry, said: AnalyteResult, stage: Stage, matrix: Matrix, context: Context) -> Result:
+    amount, limit = _level(said.level, said.unit), _own_cutoff(said)
+    problem = "" if limit is None else _contradiction(said, amount, limit)
+    limit = limit if limit is not None else cutoff(matrix, said.analyte, stage, context)
+    return Result(said.analyte, stage, said.seen, amount, limit, said.status, problem, entry.uid)
+
+
+def _level(text: str | None, unit: str | None) -> Measured | None:
+    """The level in ng/mL; ``None`` where there is none, or its unit cannot be converted: what was seen still holds."""
+    if text is None or unit is None:
+        return None
+    try:
+        return level(text, unit)
+    except UnknownUnit:
+        return None
+
+
+def _own_cutoff(said: AnalyteResult) -> Fraction | None:
+    """The cut-off that came with the result."""
+    found = _level(said.cutoff, said.unit or "ng/mL")
+    return found.value if found else None
+
+
+def _contradiction(said: AnalyteResult, amount: Measured | None, limit: Fraction) -> str:
+    if amount is None:
+        return ""
+    shown = f"level {said.level} {said.unit}, cut-off {said.cutoff}"
+    if said.seen is Seen.DETECTED and amount.below(limit):
+        return f"The report contradicts itself: detected, {shown}. Ask the laboratory."
+    if said.seen is Seen.NOT_DETECTED and amount.at_least(limit):
+        return f"The report contradicts itself: not detected, {shown}. Ask the laboratory."
+    return ""
+
+
+def _validity(reports: Iterable[Report]) -> Validity | None:
+    """What was measured of the sample, field by field the last word."""
+    known: dict[str, object] = {}
+    weighed = sorted(reports, key=lambda one: (RANK[one[1].status] > 0, one[0].happened.text, one[0].position))
+    for _, said in weighed:
+        if said.validity is not None and said.status is not Status.CANCELLED:
+            known |= {name: value for name, value in said.validity if value is not None}
+    return Validity.model_validate(known) if known else None

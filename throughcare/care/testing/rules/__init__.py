@@ -1,0 +1,5 @@
+"""What follows from samples and results."""
+
+from . import collecting, results
+
+__all__ = ["collecting", "results"]
