@@ -10,7 +10,12 @@ from throughcare.outcomes import spark
 from throughcare.outcomes.embedded import parquet
 from throughcare.outcomes.symbols import BadWord
 
-pytestmark = [pytest.mark.pure, pytest.mark.spark]
+pytestmark = [
+    pytest.mark.pure,
+    pytest.mark.spark,
+    # PySpark leaves its sockets to the collector.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 @pytest.fixture(scope="module")
