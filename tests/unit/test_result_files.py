@@ -178,3 +178,76 @@ def test_a_table_is_read_by_the_names_of_its_columns_and_each_bad_line_is_named(
 def test_a_file_that_is_no_table_of_results_says_what_is_wrong_with_it(text, words):
     with pytest.raises(Unusable, match=words):
         csv_file.read(text.encode())
+
+
+def test_of_several_people_in_one_message_each_keeps_their_own_number_notes_and_results():
+    second = "PID|2||E-0002^^^ELM||Roe^R||19900101"
+    other = ORDER.format(status="F").replace("T-7K3Q9", "T-BBBB1")
+    found = read(message(obx(), second, "NTE|1||about Roe", obx(value="7"), other, obx(value="99")))
+    assert [(one.labels[0], one.numbers, one.born) for one in found.reports] == [
+        ("T-7K3Q9", ("E-0001",), "19890403"), ("T-BBBB1", ("E-0002",), "19900101")]  # fmt: skip
+    assert [[row.value for row in one.rows] for one in found.reports] == [["25"], ["99"]]
+    assert [one.words for one in found.reports] == ["", ""], "a note about one person stands in nobody else's chart"
+    assert ["before any order" in one.words and "|7|" in one.raw for one in found.broken] == [True]
+
+
+def test_an_order_that_came_without_a_result_is_put_aside_with_what_was_said_of_it():
+    found = read(message("NTE|1||Leaked on the way", status="X"))
+    assert ("Leaked on the way" in found.broken[0].words, found.reports) == (True, [])
+    both = read(message(obx(), ORDER.format(status="F").replace("A17", "A18")))
+    assert (len(both.reports), both.broken) == (1, []), "the empty head of a panel is no loss"
+
+
+def test_a_range_and_a_second_word_are_never_taken_for_their_first_part():
+    rows = read(message(obx(kind="SN", value="^10^-^20"), obx(kind="ST", value="POS~NEG"), obx(kind="SN", value="^12"),
+                        "POS (see note)")).reports[0].rows  # fmt: skip
+    assert [row.value for row in rows] == ["10-20", "POS NEG", "12"]
+    for row in rows[:2]:
+        with pytest.raises(PutAside):
+            means(row)
+
+
+@pytest.mark.parametrize(
+    ("order", "level", "stage"),
+    [("Drug screen with reflex to confirmation", "", "screen"), ("Occupational panel", "", "screen"),
+     ("Drug confirmation", "", "confirm"), ("Point of care cup", "", "point_of_care"),
+     ("Cup, GC/MS", "", "point_of_care"),
+     ("Screen, quantitative", "25", "screen"), ("LC-MS/MS", "25", "confirm")],
+)  # fmt: skip
+def test_a_screen_is_no_proof_because_a_confirmation_may_follow_it(order, level, stage):
+    row = Sent(1, "", name="6-MAM", value=level or "Positive", unit="ng/mL")
+    assert means(row, stage=order).stage.value == stage
+
+
+@pytest.mark.parametrize(
+    ("sent", "limit"),
+    [("Cutoff: 1,000 ng/mL", "1000"), ("<10", "10"), ("0-300", "300"), ("Cutoff 50 ng/mL (LOD 10)", "50"),
+     ("300", "300"), ("6-MAM <10", "10"), ("0", None), ("see 3 and 4", None)],
+)  # fmt: skip
+def test_the_cut_off_is_the_one_that_was_sent_or_none(sent, limit):
+    assert means(Sent(1, "", name="6-MAM", value="2000", unit="ng/mL", cutoff=sent)).result.cutoff == limit
+
+
+def test_a_number_is_read_against_the_cut_off_also_where_its_flag_says_normal():
+    prescribed = Sent(1, "", name="Methadone", value="800", unit="ng/mL", flag="N")
+    assert means(prescribed).result.seen is Seen.DETECTED
+    assert means(Sent(1, "", name="Methadone", value="8", unit="ng/mL", flag="N")).result.seen is Seen.NOT_DETECTED
+    assert means(Sent(1, "", name="Lorazepam", value="8", unit="ng/mL", flag="N"),
+                 Matrix.ORAL_FLUID).result.seen is Seen.NOT_DETECTED  # fmt: skip
+
+
+def test_what_was_not_said_of_an_oxidant_or_was_taken_back_is_not_charted_as_measured():
+    assert means(Sent(1, "", name="Oxidants", value="Positive")).value
+    assert means(Sent(1, "", name="Oxidants", value="5", unit="ug/mL", flag="N")).value == ()
+    for value, status in (("500", "F"), ("not done", "F"), ("invalid", "F")):
+        with pytest.raises(PutAside):
+            means(Sent(1, "", name="Oxidants", value=value, unit="ug/mL", status=status))
+    with pytest.raises(PutAside, match="took this measurement"):
+        means(Sent(1, "", name="Creatinine", value="15", unit="mg/dL", status="X"))
+
+
+def test_a_word_under_the_code_of_a_mass_is_no_confirmation_and_a_code_that_is_none_stops_no_file():
+    with pytest.raises(PutAside, match="code of a number"):
+        means(Sent(1, "", loinc="3774-7", value="Positive"))
+    odd = means(Sent(1, "", loinc="n/a", name="Morphine", value="2", unit="ng" + " " * 30 + "/mL"))
+    assert (odd.result.loinc, odd.result.unit) == (None, "ng /mL")

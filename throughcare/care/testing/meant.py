@@ -20,6 +20,10 @@ from .values import analyte_named, cutoff, table
 NUMBER = re.compile(r"\s*(<=|>=|<|>|=)?\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*")
 NEGATIVE_NUMBER = re.compile(r"\s*-\s*[0-9]")
 INSIDE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+LIMIT = re.compile(r"(?:[<≤]=?|cut.?off[^0-9]*|^\s*0(?:\.0+)?\s*-)\s*([0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
+LOINC = re.compile(r"[0-9]{1,7}-[0-9]")
+TAKEN_BACK = "The laboratory took this measurement of the sample back. Withdraw it from the chart by hand."
 GUARDED = {"ph": ("ph", ""), "creatinine_mg_dl": ("creatinine", "mg/dL"), "nitrite_ug_ml": ("nitrite", "ug/mL"),
            "specific_gravity": ("gravity", "")}  # fmt: skip
 """The measures of a sample: their table of units, and the unit where none was sent."""
@@ -89,9 +93,13 @@ def meaning(sent: Sent, report: Report, matrix: Matrix, context: Context | None 
         return None
     name = _measure(sent)
     if name:
+        if status is Status.CANCELLED:
+            raise PutAside(Aside.UNREADABLE, TAKEN_BACK)
         return Measure(name, _measured(name, sent))
     analyte, means = _analyte(sent)
     seen, level = (Seen.NOT_DONE, "") if status is Status.CANCELLED and not sent.value else _seen(sent)
+    if means == "level" and seen is Seen.DETECTED and not level and status is not Status.CANCELLED:
+        raise PutAside(Aside.REFUSED_CODE, f"{sent.loinc} is the code of a number, and a word was sent with it.")
     stage = _stage(means, report, level)
     exact = _level(level, sent) if level else None
     if seen is None:
@@ -103,9 +111,9 @@ def meaning(sent: Sent, report: Report, matrix: Matrix, context: Context | None 
             seen=seen,
             status=status,
             level=level or None,
-            unit=(sent.unit or None) if level else None,
+            unit=(" ".join(sent.unit.split()) or None) if level else None,
             cutoff=_limit(sent.cutoff),
-            loinc=sent.loinc or None,
+            loinc=sent.loinc if LOINC.fullmatch(sent.loinc) else None,
             raw=(sent.code or sent.name or sent.loinc)[:80] or None,
         ),
     )
@@ -148,8 +156,13 @@ def _seen(sent: Sent) -> tuple[Seen | None, str]:
     if number is None:
         shown = f"“{sent.value[:40]}” is neither a number nor a word that is known." if sent.value else "No result."
         raise PutAside(Aside.UNREADABLE, shown)
-    flagged = _named("seen", sent.flag) or _named("flags", sent.flag)
+    flagged = "" if _normal(sent) else _named("seen", sent.flag) or _named("flags", sent.flag)
     return Seen(flagged) if flagged else None, _kept(number)
+
+
+def _normal(sent: Sent) -> bool:
+    """Whether the flag says “normal”: HL7 means it of words. Of a number it may say that the medicine is prescribed."""
+    return letters(sent.flag) == "n"
 
 
 def _kept(number: re.Match[str]) -> str:
@@ -174,22 +187,29 @@ def _level(text: str, sent: Sent) -> Measured:
 
 
 def _stage(means: str, report: Report, level: str) -> Stage:
-    """By its code; else by the words of the order; else a number confirms and a word screens."""
+    """By its code; else by the words of the order; else a number confirms and a word screens.
+
+    “Screen with reflex to confirmation” is a screen: nothing counts as proof because of what may follow it.
+    """
     if means in ("screen", "confirm"):
         return Stage(means)
     told = f" {letters(report.stage).replace('-', ' ')} "
-    for name, words in table("sent")["stage"].items():
-        if any(word in told for word in words):
-            return Stage(name)
+    found = [Stage(name) for name, words in table("sent")["stage"].items() if any(f" {word}" in told for word in words)]
+    if means == "level" and Stage.CONFIRM in found:
+        return Stage.CONFIRM
+    if found:
+        return next((one for one in found if one is not Stage.CONFIRM), Stage.CONFIRM)
     return Stage.CONFIRM if level or means == "level" else Stage.SCREEN
 
 
 def _limit(text: str) -> str | None:
-    """The cut-off in what was sent as a range: “<10”, “Cutoff: 300 ng/mL”, “0-300”."""
-    found = INSIDE.findall(text)
-    if not found:
+    """The cut-off in what was sent as a range: “<10”, “Cutoff: 1,000 ng/mL”, “0-300”; of several numbers none."""
+    text = THOUSANDS.sub("", text)
+    marked, found = LIMIT.search(text), INSIDE.findall(text)
+    number = marked.group(1) if marked else found[0] if len(found) == 1 else "0"
+    if not Fraction(number):
         return None
-    whole, _, rest = found[-1].partition(".")
+    whole, _, rest = number.partition(".")
     fits = len(whole.lstrip("0")) <= 9 and len(rest) <= 6
     return f"{whole.lstrip('0') or '0'}{f'.{rest}' if rest else ''}" if fits else None
 
@@ -199,7 +219,7 @@ def _from_level(sent: Sent, exact: Measured | None, ours: Fraction | None) -> Se
     limit = _limit(sent.cutoff)
     sent_limit = _level(limit, sent).value if limit and exact is not None else None
     found = positive(exact, sent_limit if sent_limit is not None else ours)
-    if found is None and exact is not None and exact.bound in ("<", "<="):
+    if found is None and (_normal(sent) or (exact is not None and exact.bound in ("<", "<="))):
         found = False
     if found is None:
         raise PutAside(Aside.UNREADABLE, "A number without a cut-off: nobody says whether it was detected.")
@@ -209,8 +229,7 @@ def _from_level(sent: Sent, exact: Measured | None, ours: Fraction | None) -> Se
 def _measured(name: str, sent: Sent) -> Any:
     """What belongs into a field of ``Validity``."""
     if name == "oxidant":
-        seen, _ = _seen(sent)
-        return (Adulterant.OXIDANT,) if seen is Seen.DETECTED else ()
+        return _oxidant(sent)
     if name == "said":
         return _validity_word(sent.value)
     number = NUMBER.fullmatch(sent.value)
@@ -224,6 +243,14 @@ def _measured(name: str, sent: Sent) -> Any:
         raise PutAside(Aside.UNKNOWN_UNIT, f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     _possible(name, exact)
     return _exactly(exact)
+
+
+def _oxidant(sent: Sent) -> tuple[Adulterant, ...]:
+    """Found, or looked for and not found. A number alone says neither: each laboratory has its own limit."""
+    seen = Seen.NOT_DETECTED if _normal(sent) else _seen(sent)[0]
+    if seen not in (Seen.DETECTED, Seen.NOT_DETECTED):
+        raise PutAside(Aside.UNREADABLE, f"“{sent.value[:40]}” does not say whether an oxidant was found.")
+    return (Adulterant.OXIDANT,) if seen is Seen.DETECTED else ()
 
 
 def _validity_word(text: str) -> Valid:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import hl7
+import hl7.util
 
 from .rows import Broken, Read, Report, Sent, plain
 
@@ -18,13 +19,15 @@ LETTERS = {
 }  # fmt: skip
 """The character sets of MSH-18 (HL7 table 0211), as this language names them."""
 MESSAGE = re.compile(rb"(?m)^(?=MSH.)")
-SEGMENT = re.compile(r"[A-Z][A-Z0-9]{2}(?:[^A-Za-z0-9]|$)")
+SEGMENT = re.compile(r"[A-Z][A-Z0-9]{2}$")
 AROUND = ("FHS", "BHS", "BTS", "FTS")
 """Segments around the messages of a batch: they say nothing of a result."""
 FRAME = b"\x0b\x1c\xef\xbb\xbf"
 """The marks of a network frame, and of UTF-8, that some senders leave in the file."""
 LOINC = re.compile(r"[0-9]{1,7}-[0-9]")
 MOMENT = re.compile(r"([0-9]{8})([0-9]{2})?([0-9]{2})?([0-9]{2})?(?:\.[0-9]+)?([+-][0-9]{4})?")
+
+hl7.util.logger.disabled = True  # of an escape that it cannot read it would log the whole field
 
 
 def looks_so(data: bytes) -> bool:
@@ -54,7 +57,9 @@ def _message(chunk: bytes, line: int, found: Read, zone: tzinfo) -> None:
         segments = _segments(_decoded(chunk), line)
         message = hl7.parse("\r".join(text for _, text in segments))
         _check(message)
-        found.reports += _reports(message, segments, zone)
+        reports, silent = _reports(message, segments, zone)
+        found.reports += reports
+        found.broken += silent
     except (hl7.HL7Exception, ValueError, LookupError) as error:
         words = str(error) if isinstance(error, ValueError) else "This message is not built as HL7 says."
         found.broken.append(Broken(line, plain(chunk.decode("iso-8859-1").strip()), words))
@@ -77,9 +82,10 @@ def _decoded(chunk: bytes) -> str:
 def _segments(text: str, line: int) -> list[tuple[int, str]]:
     """The segments with the line each stands on. A line that begins no segment goes on with the one before it."""
     found: list[tuple[int, str]] = []
+    sign = text[3:4]
     for at, one in enumerate(text.split("\n")):
         one = one.strip("\x0b\x1c ")
-        if SEGMENT.match(one):
+        if SEGMENT.match(one[:3]) and one[3:4] in (sign, ""):
             found.append((line + at, one))
         elif one and found:
             found[-1] = (found[-1][0], f"{found[-1][1]} {one}")
@@ -114,38 +120,79 @@ def part(message: Any, segment: Any, field: int, component: int = 1) -> str:
 class _Group:
     """An OBR with what belongs to it, while the message is walked through."""
 
-    def __init__(self, line: int, order: Any, common: list[str]) -> None:
-        self.line, self.order, self.common = line, order, common
+    def __init__(self, line: int, order: Any, common: list[str], person: Any) -> None:
+        self.line, self.order, self.common, self.person = line, order, common, person
         self.labels: list[str] = []
         self.rows: list[Sent] = []
         self.times: list[str] = []
         self.words: list[str] = []
 
 
-def _reports(message: Any, segments: list[tuple[int, str]], zone: tzinfo) -> Iterator[Report]:
-    groups: list[_Group] = []
-    around: dict[str, Any] = {}
-    kept: list[str] = []
-    for (line, text), segment in zip(segments, message, strict=True):
+class _Walk:
+    """A message walked through from its head: what an order has after it belongs to it, until the next person comes."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+        self.groups: list[_Group] = []
+        self.lost: list[Broken] = []
+        self._now: _Group | None = None
+        self._around: dict[str, Any] = {}
+        self._kept: dict[str, str] = {}
+
+    def step(self, line: int, text: str, segment: Any) -> None:
+        """One segment. A note or a result after a person and before an order of theirs is nobody else's."""
         name = text[:3]
         if name in ("MSH", "PID", "ORC"):
-            around[name] = segment
-            kept = [one for one in kept if one[:3] != name] + [text]
+            self._around[name], self._kept[name] = segment, text
+            if name == "PID":
+                self._now = None  # nothing of the person before goes on
+                self._around.pop("ORC", None)
         elif name == "OBR":
-            groups.append(_Group(line, segment, [one for one in kept if one[:3] in ("MSH", "PID")] + [text]))
-            groups[-1].labels += _labels(message, segment, around.pop("ORC", None))
-        elif name == "OBX" and groups:
-            groups[-1].rows.append(_row(message, segment, line, groups[-1].common, text))
-            groups[-1].times.append(part(message, segment, 14))
-        elif name == "SPM" and groups:
-            groups[-1].labels += [part(message, segment, 2).split("&")[0]]
-        elif name == "NTE" and groups:
-            groups[-1].words.append(part(message, segment, 3))
-    if not groups:
+            self._order(line, text, segment)
+        elif name == "OBX" and self._now is None:
+            words = "This result stands before any order (OBR), so nobody can say which sample it is of."
+            self.lost.append(Broken(line, plain("\n".join([*self._common(), text])), words))
+        elif self._now is not None:
+            self._inside(self._now, line, text, segment)
+
+    def _common(self) -> list[str]:
+        return [self._kept[name] for name in ("MSH", "PID") if name in self._kept]
+
+    def _order(self, line: int, text: str, segment: Any) -> None:
+        self._now = _Group(line, segment, [*self._common(), text], self._around.get("PID"))
+        self._now.labels += _labels(self.message, segment, self._around.pop("ORC", None))
+        self.groups.append(self._now)
+
+    def _inside(self, group: _Group, line: int, text: str, segment: Any) -> None:
+        if text[:3] == "OBX":
+            group.rows.append(_row(self.message, segment, line, group.common, text))
+            group.times.append(part(self.message, segment, 14))
+        elif text[:3] == "SPM":
+            group.labels += [part(self.message, segment, 2).split("&")[0]]
+        elif text[:3] == "NTE":
+            group.words.append(part(self.message, segment, 3))
+
+
+def _reports(message: Any, segments: list[tuple[int, str]], zone: tzinfo) -> tuple[list[Report], list[Broken]]:
+    """The reports of a message, and what in it belongs to none of them. Raises ``ValueError`` where it has no order."""
+    walk = _Walk(message)
+    for (line, text), segment in zip(segments, message, strict=True):
+        walk.step(line, text, segment)
+    if not walk.groups:
         raise ValueError("This message holds no order (OBR), so nobody can say which sample it is of.")
+    head = message.segment("MSH")
+    reports = [_report(message, group, head, zone) for group in walk.groups if group.rows]
+    return reports, [*walk.lost, *_without_result(message, walk.groups)]
+
+
+def _without_result(message: Any, groups: list[_Group]) -> Iterator[Broken]:
+    """Orders without a result that nevertheless say something: a sample that was lost, or could not be tested."""
+    alone = not any(group.rows for group in groups)
     for group in groups:
-        if group.rows:
-            yield _report(message, group, around, zone)
+        words = " ".join(word for word in group.words if word)
+        if not group.rows and (alone or words or part(message, group.order, 25) == "X"):
+            said = f": {words}" if words else "."
+            yield Broken(group.line, plain("\n".join(group.common)), f"This order holds no result{said}"[:400])
 
 
 def _labels(message: Any, order: Any, common: Any) -> list[str]:
@@ -156,20 +203,14 @@ def _labels(message: Any, order: Any, common: Any) -> list[str]:
 def _row(message: Any, segment: Any, line: int, common: list[str], text: str) -> Sent:
     first, second = part(message, segment, 3), part(message, segment, 3, 4)
     loinc = next((code for code in (first, second) if LOINC.fullmatch(code)), "")
-    kind = part(message, segment, 2)
-    value = part(message, segment, 5)
-    if kind == "SN":
-        value = part(message, segment, 5) + part(message, segment, 5, 2)
-    elif kind in ("CE", "CWE", "CF") and part(message, segment, 5, 2):
-        value = part(message, segment, 5, 2)
     return Sent(
         line=line,
         raw=plain("\n".join([*common, text])),
         name=part(message, segment, 3, 2) or part(message, segment, 3, 5) or (first if first != loinc else ""),
         code=first if first != loinc else second if second != loinc else "",
         loinc=loinc,
-        value=value,
-        kind=kind,
+        value=_value(message, segment),
+        kind=part(message, segment, 2),
         unit=part(message, segment, 6),
         cutoff=part(message, segment, 7),
         flag=part(message, segment, 8),
@@ -177,9 +218,22 @@ def _row(message: Any, segment: Any, line: int, common: list[str], text: str) ->
     )
 
 
-def _report(message: Any, group: _Group, around: dict[str, Any], zone: tzinfo) -> Report:
-    head, person = around["MSH"], around.get("PID")
-    sent = [*group.times, part(message, group.order, 22), part(message, head, 7)]
+def _value(message: Any, segment: Any) -> str:
+    """What was found, in one text; of several words or a range all of it, so that no part is taken for the whole."""
+    kind, parts = part(message, segment, 2), [part(message, segment, 5, at) for at in range(1, 5)]
+    if kind == "SN":
+        return "".join(parts)
+    found = parts[1] if kind in ("CE", "CWE", "CF") and parts[1] else parts[0]
+    with suppress(IndexError):
+        more = [str(one if isinstance(one, str) else one[0]) for one in segment[5][1:]]
+        return " ".join([found, *(word for word in more if word and word != found)])
+    return found
+
+
+def _report(message: Any, group: _Group, head: Any, zone: tzinfo) -> Report:
+    """OBR-22 says when it was reported; OBX-14 is often the hour of the sample itself."""
+    person = group.person
+    sent = [part(message, group.order, 22), *group.times, part(message, head, 7)]
     times = [at for text in sent if (at := moment(text, zone))]
     return Report(
         line=group.line,

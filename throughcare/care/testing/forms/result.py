@@ -143,7 +143,9 @@ class ResultForm(EntryForm):
 
     def _report(self, cleaned: dict[str, Any]) -> Report:
         stage, status = cleaned.get("stage"), cleaned.get("status")
-        return Report(1, (), (), stage=stage.label if stage else "", status=status.value if status else "final")
+        return Report(
+            1, (), (), stage=stage.value.replace("_", " ") if stage else "", status=status.value if status else "final"
+        )
 
     def _measured(self, name: str, cleaned: dict[str, Any]) -> Any:
         typed = cleaned.get(f"m_{name}")
