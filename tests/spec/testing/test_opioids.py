@@ -1,12 +1,14 @@
 """What opioid results mean: every rule and vector of the reference 4.3 and the residual rule of 4.2."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
-from tests.spec.testing.cases import BUPRENORPHINE, DAY, METHADONE, ago, before, case
-from throughcare.care.testing.entries import Matrix, NextStep, Stage
-from throughcare.care.testing.meaning import Taking, interpret
+from tests.spec.testing.cases import BUPRENORPHINE, DAY, METHADONE, ago, before, case, results
+from throughcare.care.testing.entries import Matrix, NextStep, Seen, Stage
+from throughcare.care.testing.meaning import Earlier, Result, Taking, interpret
+from throughcare.care.testing.units import measured
 
 pytestmark = pytest.mark.pure
 VECTORS = [
@@ -203,5 +205,66 @@ def test_codeine_that_has_become_morphine_is_not_asked_for_again():
     assert said == {("morphine",): "explained_by_medicine", ("codeine",): "found_otherwise"}
 
 
+def test_a_morphine_that_is_prescribed_stays_expected_beside_codeine_that_is_not():
+    morphine = Taking("MS Contin", "morphine", False)
+    said = {one.about: one.headline for one in interpret(case(morphine="8000", codeine="3000", taking=(morphine,)))}
+    assert said == {("morphine",): "Expected positive", ("codeine",): "Unclear positive"}
+
+
+def test_an_injection_is_not_asked_how_regularly_it_is_taken():
+    depot = replace(BUPRENORPHINE, last_day=ago(20), doses=1, injected=True)
+    assert only(case(bup="5", norbup="40", taking=(depot,))).conclusion == "taken_as_given"
+
+
 def test_poppy_seed_that_was_told_of_stands_beside_the_result():
     assert "told of poppy seed" in only(case(morphine="800", codeine="60", medicines=("Poppy seed cake",))).words
+
+
+def test_methadone_nine_days_after_the_last_dose_here_is_asked_about_and_not_called_fitting():
+    late = only(case(methadone="800", eddp="900", taking=(replace(METHADONE, last_day=ago(9)),)))
+    assert (late.conclusion, late.verdict) == ("later_than_usual", "indeterminate")
+    tail = only(case(methadone="-", eddp="900", taking=(replace(METHADONE, last_day=ago(9)),)))
+    assert tail.conclusion == "missed_or_earlier_dose"
+
+
+@pytest.mark.parametrize(("taking", "made"), [(METHADONE, "eddp"), (BUPRENORPHINE, "norbup")])
+def test_nobody_puts_anything_into_a_cup_of_oral_fluid(taking, made):
+    said = interpret(case(**{taking.shows: "900", made: "-"}, taking=(taking,), matrix=Matrix.ORAL_FLUID))
+    assert {one.headline for one in said} == {"Expected positive", "Expected negative"}
+    assert not any("cup" in one.words for one in said)
+
+
+@pytest.mark.parametrize("taking", [METHADONE, BUPRENORPHINE])
+def test_what_was_measured_below_its_cut_off_is_not_said_to_be_absent(taking):
+    low = Result(taking.shows, Stage.CONFIRM, Seen.NOT_DETECTED, measured("0.9"), Fraction(1))
+    said = only(case(results={taking.shows: low}, taking=(taking,)))
+    assert (said.conclusion, said.headline) == ("less_than_usual", "Unclear negative")
+    assert "0.9 ng/mL" in said.words
+    assert "Below the cut-off" in interpret(case(results={taking.shows: low}))[0].words
+
+
+def test_methadone_alone_that_is_missing_says_nothing_of_six_days():
+    assert "last 3 days" in only(case(methadone="-", taking=(METHADONE,))).words
+    assert "3 to 6 days" in only(case(methadone="-", eddp="-", taking=(METHADONE,))).words
+
+
+def test_norfentanyl_is_not_called_new_because_only_fentanyl_was_looked_for_before():
+    parent = case(norfentanyl="12", earlier=(before(7, fentanyl="-"),))
+    assert only(parent).conclusion == "fentanyl_found"
+    cup = Earlier(ago(7), 168, results(Stage.SCREEN, norfentanyl="-"))
+    assert only(case(norfentanyl="12", earlier=(cup,))).conclusion == "fentanyl_found"
+    further = (before(3, fentanyl="-"), before(9, norfentanyl="-"))
+    assert only(case(norfentanyl="12", earlier=further)).conclusion == "new_use"
+
+
+@pytest.mark.parametrize("found", ["eddp", "norbuprenorphine", "ethanol", "acetylfentanyl"])
+def test_no_screen_alone_is_held_against_anybody(found):
+    more = {"eddp": {"methadone": "-"}, "norbuprenorphine": {"buprenorphine": "-"}}.get(found, {})
+    said = of_group(case(Stage.SCREEN, **{found: "+"}, **more), found)
+    assert (said.verdict, said.expected) == ("indeterminate", "unexpected")
+    assert said.to_confirm
+
+
+def test_an_amount_that_nobody_measured_is_not_called_small():
+    said = of_group(case(morphine="+", hydromorphone="+"), "hydromorphone")
+    assert (said.conclusion, said.verdict) == ("perhaps_minor", "indeterminate")

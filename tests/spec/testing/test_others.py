@@ -190,3 +190,16 @@ def test_where_no_figure_is_agreed_the_sentence_says_so():
     said = by_analyte(case(xylazine="+", matrix=Matrix.ORAL_FLUID))["xylazine"]
     assert "no figure is agreed" in said.words
     assert replace(METHADONE, ours=False).ours is False
+
+
+def test_a_medicine_that_was_stopped_is_not_asked_for():
+    said = by_analyte(case(oxycodone="-", taking=(told("Oxycodone", "oxycodone", ago(2)),)))["oxycodone"]
+    assert (said.headline, "was stopped" in said.words) == ("Expected negative", True)
+
+
+def test_a_screen_for_two_is_not_taken_back_by_one():
+    positive = {"fentanyl_class": Result("fentanyl_class", SCREEN, Seen.DETECTED)}
+    one = by_analyte(case(results=positive, fentanyl="-"))["fentanyl_class"]
+    assert one.conclusion == "fentanyl_unconfirmed"
+    both = by_analyte(case(results=positive, fentanyl="-", norfentanyl="-"))["fentanyl_class"]
+    assert both.conclusion == "screen_not_confirmed"

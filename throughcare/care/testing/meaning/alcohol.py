@@ -8,7 +8,19 @@ from throughcare.chart.findings import Context
 
 from ..units import Measured
 from ..values import number
-from .common import FITS_ABSENT, NOT_CLEAR, NOT_EXPLAINED, TALK, origin_of, say, tested
+from .common import (
+    CONFIRM,
+    FITS_ABSENT,
+    INDETERMINATE,
+    NOT_CLEAR,
+    NOT_EXPLAINED,
+    TALK,
+    UNEXPECTED,
+    gone,
+    origin_of,
+    say,
+    tested,
+)
 from .picture import Case
 from .sentence import Sentence
 
@@ -28,7 +40,11 @@ def etg_band(level: Measured, context: Context | None = None) -> str:
 
 def alcohol(case: Case) -> Iterator[Sentence]:
     """What the traces of alcohol say."""
-    if case.positive("ethanol"):
+    if case.positive("ethanol") and not case.named("ethanol"):
+        words = "A screen points to alcohol within about 12 hours. A confirmation tells."
+        said = (INDETERMINATE, UNEXPECTED, True)
+        yield say(("ethanol",), "alcohol_unconfirmed", said, words, "4.3 rule 16", ("windows", "V"), CONFIRM, TALK)
+    elif case.positive("ethanol"):
         words = "Alcohol itself was found: drunk within about 12 hours, or made by yeast in a sample that stood warm."
         yield say(("ethanol",), "alcohol_found", NOT_EXPLAINED, words, "4.2", ("windows", "V"), TALK)
     traces = tuple(one for one in ("etg", "ets") if case.positive(one))
@@ -36,7 +52,7 @@ def alcohol(case: Case) -> Iterator[Sentence]:
         yield _traces(case, traces)
     absent = tuple(one for one in tested(case, "ethanol", "etg", "ets") if case.positive(one) is False)
     if absent:
-        yield say(absent, "not_found", FITS_ABSENT, "Not found.", "4.2", ("false_positive", "V"))
+        yield say(absent, "not_found", FITS_ABSENT, gone(case, absent, "Not found."), "4.2", ("false_positive", "V"))
 
 
 def _traces(case: Case, traces: tuple[str, ...]) -> Sentence:

@@ -22,6 +22,8 @@ from .common import (
     UNCLEAR,
     UNEXPECTED,
     Said,
+    gone,
+    levels,
     origin_of,
     say,
     taking_words,
@@ -42,8 +44,12 @@ def buprenorphine(case: Case) -> Iterator[Sentence]:
         return
     taking, given = case.explained("buprenorphine", *about), case.of("buprenorphine")
     drug, made = case.positive("buprenorphine"), case.positive("norbuprenorphine")
-    if drug and made is False:
+    if drug and made is False and case.matrix is Matrix.URINE:
         yield _no_metabolite(case, taking)
+    elif drug and made is False:
+        words = "Not found. The rules of both together are of urine: nothing is concluded from this."
+        yield say(("norbuprenorphine",), "not_found", FITS_ABSENT, words, "4.3 rule 12", SOURCE)
+        yield _there(case, tuple(one for one in about if one != "norbuprenorphine"), taking)
     elif drug and made:
         yield _by_amounts(case, taking) or _there(case, about, taking)
     elif drug is False and made:
@@ -63,7 +69,7 @@ def ratio(case: Case) -> Fraction | None:
 def _no_metabolite(case: Case, taking: Taking | None) -> Sentence:
     """Rule 12: much of it without a metabolite did not come through a body; a little may be a first dose."""
     limit = number("BUP_SPIKED_ABOVE", case.context)
-    if case.matrix is Matrix.URINE and case.above("buprenorphine", limit) and case.named(*PAIR):
+    if case.above("buprenorphine", limit) and case.named(*PAIR):
         words = "Much buprenorphine without norbuprenorphine: it came into the cup and not through the body."
         origin = origin_of("BUP_SPIKED_ABOVE")
         return say(PAIR, "spiking", ADDED, words, "4.3 rule 12", origin, TALK, PRESCRIBER)
@@ -88,6 +94,8 @@ def _by_amounts(case: Case, taking: Taking | None) -> Sentence | None:
     if case.above("buprenorphine", number("BUP_SPIKED_ABOVE", case.context)) and made < usual:
         words = f"{shown} at a high level: probably some was put into the cup. Talk about it, and look again."
         return say(PAIR, "probable_spiking", ADDED, words, "4.3 rule 15", origin_of("BUP_SPIKED_ABOVE"), TALK)
+    if taking is not None and taking.injected:
+        return None  # the rule of regular doses is one of daily doses
     if made > usual and _regular(case):
         return _regular_dosing(case, taking, shown)
     words = f"{shown}: both are there, and the amounts do not tell how regularly it is taken."
@@ -111,6 +119,10 @@ def _regular_dosing(case: Case, taking: Taking | None, shown: str) -> Sentence:
 
 
 def _metabolite_alone(case: Case, taking: Taking | None) -> Sentence:
+    if taking is None and not case.named("norbuprenorphine"):
+        words = "A screen found norbuprenorphine, and nothing in the chart explains it. A confirmation tells."
+        said = (INDETERMINATE, UNEXPECTED, True)
+        return say(PAIR, "buprenorphine_unconfirmed", said, words, "4.3 map", SOURCE, CONFIRM, TALK)
     if taking is None:
         words = "Norbuprenorphine shows buprenorphine taken some days ago. Nothing in the chart explains it."
         return say(PAIR, "buprenorphine_not_ours", NOT_EXPLAINED, words, "4.3 map", SOURCE, TALK)
@@ -139,7 +151,7 @@ def _absent(case: Case, about: tuple[str, ...], taking: Taking | None) -> Senten
     """Whether it should be there depends on the last dose and the window; an injection lasts for weeks to months."""
     origin = ("windows", "V")
     if taking is None:
-        return say(about, "not_found", FITS_ABSENT, "Not found, and none is given.", "4.2", origin)
+        return say(about, "not_found", FITS_ABSENT, gone(case, about, "Not found, and none is given."), "4.2", origin)
     near, charted = any(case.within(taking, one) for one in about), f"Charted: {taking_words(case, taking)}."
     if taking.last_day is None or case.just_begun(taking):
         words = f"No buprenorphine was found. Ask how it is taken. {charted}"
@@ -148,6 +160,10 @@ def _absent(case: Case, about: tuple[str, ...], taking: Taking | None) -> Senten
     if not near:
         words = f"No buprenorphine was found, as is expected so long after the last dose. {charted}"
         return say(about, "not_found", FITS_ABSENT, words, "4.2", origin)
+    if low := levels(case, *about):
+        words = f"Below the cut-off, and some was there ({low}): little was taken, or some days ago. {charted}"
+        said = (INDETERMINATE, UNCLEAR, False)
+        return say(about, "less_than_usual", said, words, "4.1", ("knowledge", "K"), TALK, PRESCRIBER)
     words = f"No buprenorphine was found, within the days in which it should be. {charted} Ask before the next dose."
     said = (NOT_CONSISTENT, UNEXPECTED, False)
     steps = (PRESCRIBER, TALK) if case.named(*about) else (CONFIRM, PRESCRIBER, TALK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from throughcare.chart.times import day_words
 
 from ..entries import NextStep
-from ..values import Sourced, cited, numbers
+from ..values import Sourced, cited, name_of, numbers
 from .picture import Case, Taking
 from .sentence import Expected, Sentence, Verdict
 
@@ -53,6 +53,18 @@ def taking_words(case: Case, taking: Taking) -> str:
     ago = {0: "the same day", 1: "the day before"}.get(since, f"{since} days before")
     kind = "last injection" if taking.injected else "last dose"
     return f"{taking.name}, {kind} {day_words(taking.last_day)} ({ago})"
+
+
+def levels(case: Case, *analytes: str) -> str:
+    """“Methadone 250 ng/mL” of those that lie below their cut-off; empty for none."""
+    low = ((one, case.exact(one)) for one in case.traces(*analytes))
+    return ", ".join(f"{name_of(one)} {float(exact):g} ng/mL" for one, exact in low if exact)
+
+
+def gone(case: Case, about: tuple[str, ...], words: str) -> str:
+    """The words for what was not found; of what was measured below its cut-off that it was."""
+    low = levels(case, *about)
+    return f"Below the cut-off ({low}): it counts as not found." if low else words
 
 
 def tested(case: Case, *analytes: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from .common import (
     SAFETY,
     TALK,
     UNEXPECTED,
+    gone,
     origin_of,
     say,
     taking_words,
@@ -35,14 +36,19 @@ UNKNOWINGLY = "Fentanyl is in much of the supply; the person may not know of it.
 def fentanyl(case: Case) -> Iterator[Sentence]:
     """What fentanyl, norfentanyl and their kin say, against the samples before and the use that was told."""
     others = tuple(one for one in OTHERS if case.positive(one))
-    if others:
+    if others and not case.named(*others):
+        words = f"A screen points to a kin of fentanyl from the street supply. {UNKNOWINGLY} A confirmation tells."
+        said = (INDETERMINATE, UNEXPECTED, True)
+        yield say(others, "fentanyl_unconfirmed", said, words, "4.3 map", ("knowledge", "K"), CONFIRM, TALK, SAFETY)
+    elif others:
         words = f"No medicine holds it: it comes from the street supply. {UNKNOWINGLY}"
         yield say(others, "fentanyl_kin", NOT_EXPLAINED, words, "4.3 map", ("knowledge", "K"), TALK, SAFETY)
     found = tuple(one for one in FAMILY if case.positive(one))
     if found:
         yield _found(case, tested(case, *FAMILY))
     elif tested(case, *FAMILY) and case.of("fentanyl") is None:
-        yield say(tested(case, *FAMILY), "not_found", FITS_ABSENT, "Not found.", "4.2", ("huhn", "V"))
+        about = tested(case, *FAMILY)
+        yield say(about, "not_found", FITS_ABSENT, gone(case, about, "Not found."), "4.2", ("huhn", "V"))
 
 
 def _found(case: Case, about: tuple[str, ...]) -> Sentence:
@@ -67,20 +73,25 @@ def _screen(case: Case, about: tuple[str, ...]) -> Sentence:
 
 def _by_series(case: Case, about: tuple[str, ...]) -> Sentence | None:
     """Against the last sample in which fentanyl was looked for; ``None`` where there is none that helps."""
-    before = next((one for one in case.earlier if _tells(one) is not None), None)
+    before = next((one for one in case.earlier if _tells(case, one) is not None), None)
     if before is None or before.hours_before > number("RESIDUAL_DAYS", case.context) * 24:
         return None
-    if _tells(before) is False:
+    if _tells(case, before) is False:
         return _after_negative(case, about, before)
     return _trend(case, about) or _still_there(about, before)
 
 
-def _tells(before: Earlier) -> bool | None:
-    """Whether fentanyl was found in an earlier sample; ``None`` where that sample does not say."""
-    found = [before.results[one].positive for one in FAMILY if one in before.results]
-    if any(found):
+def _tells(case: Case, before: Earlier) -> bool | None:
+    """Whether fentanyl was found in an earlier sample; ``None`` where that sample does not say.
+
+    It was not there only where the same molecule that is found now was looked for by a confirmation: a screen
+    overlooks little, and norfentanyl stays for weeks after fentanyl is gone.
+    """
+    if any(before.results[one].positive for one in FAMILY if one in before.results):
         return before.fit.reads_positive or None
-    return False if False in found and before.fit.reads_negative else None
+    same = [before.results[one] for one in FAMILY if one in before.results and case.positive(one)]
+    absent = any(one.positive is False and one.named for one in same)
+    return False if absent and before.fit.reads_negative else None
 
 
 def _after_negative(case: Case, about: tuple[str, ...], before: Earlier) -> Sentence:

@@ -62,7 +62,7 @@ def _answers(case: Case, screen: str) -> bool | None:
     named = [case.positive(uid) for uid in inside if uid in case.results and case.results[uid].named]
     if any(named):
         return True
-    return False if named and len(named) * 2 >= len(inside) else None
+    return False if named and len(named) >= max(min(len(inside), 2), len(inside) / 2) else None
 
 
 def _superseded(case: Case, agreed: tuple[str, ...]) -> Sentence:

@@ -37,7 +37,7 @@ def opiates(case: Case) -> Iterator[Sentence]:
     if heroin:
         yield _heroin(case, heroin + found)
     elif found:
-        yield _without_6mam(case, found)
+        yield from _without_6mam(case, found)
 
 
 def _heroin(case: Case, about: tuple[str, ...]) -> Sentence:
@@ -50,14 +50,22 @@ def _heroin(case: Case, about: tuple[str, ...]) -> Sentence:
     return say(about, "heroin_unconfirmed", said, words, "4.3 rule 1", ("mayo", "V"), CONFIRM, TALK, SAFETY)
 
 
-def _without_6mam(case: Case, about: tuple[str, ...]) -> Sentence:
-    """Morphine or codeine without 6-MAM: a medicine explains it, or the amounts say more, or nobody can tell."""
-    medicine = _medicine(case, about)
+def _without_6mam(case: Case, about: tuple[str, ...]) -> Iterator[Sentence]:
+    """Morphine or codeine without 6-MAM: a medicine explains it, or the amounts say more, or nobody can tell.
+
+    Of codeine beside a morphine that is prescribed the ratio says nothing.
+    """
+    medicine, covered = _medicine(case, about), about
+    if medicine is None and len(about) == 2:
+        medicine, covered = _medicine(case, about[:1]), about[:1]
     if medicine is not None:
         words = f"Fits {taking_words(case, medicine)}."
-        return say(about, "explained_by_medicine", FITS, words, "4.3 map", ("mayo", "V"))
+        yield say(covered, "explained_by_medicine", FITS, words, "4.3 map", ("mayo", "V"))
+        if covered != about:
+            yield _unclear(case, about[1:])
+        return
     by_amount = _by_amounts(case, about) if case.matrix is Matrix.URINE else None
-    return by_amount or _unclear(case, about)
+    yield by_amount or _unclear(case, about)
 
 
 def _medicine(case: Case, about: tuple[str, ...]) -> Taking | None:
@@ -98,13 +106,15 @@ def _codeine(case: Case, about: tuple[str, ...], ratio: Fraction) -> Sentence:
 
 def _unclear(case: Case, about: tuple[str, ...]) -> Sentence:
     """Rules 2 and 8: nobody can tell from this, and the person may know."""
-    ratio, alike = morphine_to_codeine(case), ""
+    ratio, alike = morphine_to_codeine(case) if "morphine" in about else None, ""
     low, high = number("RATIO_BOTH_FROM", case.context), number("RATIO_BOTH_TO", case.context)
     rule, origin = "4.3 rule 2", ("knowledge", "K")
     if ratio is not None and low <= ratio <= high:
         alike = f" A ratio of morphine to codeine of {float(ratio):.1f} is seen after both."
         rule, origin = "4.3 rule 8", origin_of("RATIO_BOTH_FROM")
-    words = f"Heroin, codeine, a morphine medicine or poppy seed can leave this; it does not tell which.{alike} {LATE}"
+    words = "Heroin, codeine, a morphine medicine or poppy seed can leave this; it does not tell which."
+    words = "Codeine or poppy seed can leave this; it does not tell which." if about == ("codeine",) else words
+    words += f"{alike} {LATE}"
     words += " They told of poppy seed." if any("poppy" in name.casefold() for name in case.medicines) else ""
     steps = (TALK,) if case.named(*about) else (CONFIRM, TALK)
     return say(about, "opiates_unclear", NOT_CLEAR, words, rule, origin, *steps)
@@ -121,6 +131,10 @@ def minor(case: Case) -> Iterator[Sentence]:
     for parent, child in (("morphine", "hydromorphone"), ("codeine", "hydrocodone")):
         if case.positive(child) and case.positive(parent) and made_of(case, child, parent):
             if any(one.shows == child for one in case.taking):
+                continue
+            if case.exact(child) is None or case.exact(parent) is None:
+                words = f"The body makes a little of it of {parent}, which was found too. The amounts would tell more."
+                yield say((child,), "perhaps_minor", NOT_CLEAR, words, "4.3 map", ("mayo", "V"), TALK)
                 continue
             words = f"A small amount of it is what the body makes of {parent}, which was found too."
             yield say((child,), "minor_metabolite", (CONSISTENT, EXPECTED, True), words, "4.3 map", ("mayo", "V"))

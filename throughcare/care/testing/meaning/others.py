@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..entries import NextStep
+from ..entries import Matrix, NextStep
 from ..values import analytes, name_of, window
 from .body import crossing, made_of, main_children, makes, members, misses
 from .common import (
@@ -18,6 +18,7 @@ from .common import (
     TALK,
     UNCLEAR,
     UNEXPECTED,
+    levels,
     origin,
     say,
     taking_words,
@@ -61,7 +62,7 @@ def _in_time(case: Case, taking: Taking, uid: str) -> bool:
 
 
 def _fits(case: Case, taking: Taking, covered: tuple[str, ...]) -> Sentence:
-    bare = taking.shows in covered and _bare(case, taking.shows)
+    bare = case.matrix is Matrix.URINE and taking.shows in covered and _bare(case, taking.shows)
     if bare:
         words = f"Fits {taking_words(case, taking)}. What the body makes of it was not found: soon after a first dose, "
         words += "or some of it put into the cup. Ask."
@@ -119,9 +120,13 @@ def _left_over(case: Case, uid: str) -> bool:
 
 def absent(case: Case, left: Iterable[str]) -> Iterator[Sentence]:
     """The negatives that no other rule spoke of: a medicine that should be there first."""
-    gone = [uid for uid in left if case.positive(uid) is False]
+    low = case.traces(*left)
+    if low:
+        words = f"Below the cut-off ({levels(case, *low)}): it counts as not found."
+        yield say(low, "below_cutoff", FITS_ABSENT, words, "4.1", MAP)
+    gone = [uid for uid in left if case.positive(uid) is False and uid not in low]
     for taking in case.taking:
-        if any(case.positive(uid) and explains(case, taking, uid) for uid in case.results):
+        if any((case.positive(uid) or uid in low) and explains(case, taking, uid) for uid in case.results):
             others = tuple(uid for uid in gone if members(uid) & {taking.shows, *makes(taking.shows)})
             gone = [uid for uid in gone if uid not in others]
             yield from _found_otherwise(taking, others)
@@ -147,10 +152,13 @@ def _found_otherwise(taking: Taking, others: tuple[str, ...]) -> Iterator[Senten
 
 
 def _missing(case: Case, taking: Taking, wanted: tuple[str, ...]) -> Sentence:
+    if taking.last_day is not None and not taking.ours:
+        words = f"Not found; it was stopped ({taking_words(case, taking)})."
+        return say(wanted, "medicine_stopped", FITS_ABSENT, words, "4.2", MAP)
     words = f"Not found, although they take {taking_words(case, taking)}. Taken only when needed, or some days ago, it "
     words += "leaves nothing. Ask how it is taken."
     steps = (TALK,) if case.named(*wanted) else (CONFIRM, TALK)
-    said = (INDETERMINATE, UNEXPECTED if taking.last_day else UNCLEAR, False)
+    said = (INDETERMINATE, UNCLEAR, False)
     return say(wanted, "medicine_not_found", said, words, "4.2", MAP, *steps)
 
 

@@ -122,6 +122,10 @@ class Case:
         found = self.results.get(analyte)
         return bool(found and found.level and found.level.above(limit))
 
+    def traces(self, *analytes: str) -> tuple[str, ...]:
+        """Those of them that were measured below their cut-off: some was there, although it counts as not found."""
+        return tuple(one for one in analytes if self.positive(one) is False and self.named(one) and self.exact(one))
+
     def named(self, *analytes: str) -> bool:
         """Whether all of them that were tested were tested by a method that names the molecule."""
         return all(self.results[one].named for one in analytes if one in self.results)

@@ -18,7 +18,7 @@ def sample(case: Case) -> Iterator[Sentence]:
     """The sentences about the sample itself, and about the results that it does not let one read."""
     yield from _fit(case)
     if case.warmth == "out of range" and case.matrix is Matrix.URINE:
-        words = "Not as warm as a body, within four minutes. That has many reasons; another sample settles it."
+        words = "Colder or warmer than fresh urine is. That has many reasons, a strip too; another sample settles it."
         yield say((), "temperature", ITSELF, words, "4.4", ("validity_older", "V"), REPEAT, TALK)
     early = tuple(uid for uid, one in case.results.items() if one.status is Status.PRELIMINARY)
     if early:
