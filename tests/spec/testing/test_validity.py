@@ -46,6 +46,8 @@ ROWS = [
     # what a laboratory gives only as a bound
     ("<2", "1.0005", "6", "0", "substituted"),
     (">300", "1.0150", "6", "<200", "normal"),
+    ("<2", None, "6", "0", "invalid"),
+    ("1.9", None, "6", "0", "invalid"),
 ]
 
 
@@ -61,6 +63,18 @@ def test_a_sample_is_called_what_its_numbers_say_and_nothing_graver(creatinine, 
 @pytest.mark.parametrize(("ph", "what"), [("3.5", "invalid"), ("3.0", "invalid"), ("2.99", "adulterated")])
 def test_a_program_that_follows_the_older_rule_is_not_judged_by_the_newer(ph, what):
     assert fit(said("80", "1.015", ph, "0"), OLDER).what is Valid(what)
+
+
+def test_a_number_that_is_only_a_bound_makes_no_sample_normal():
+    for creatinine, gravity in (
+        ("<20", "1.0020"),
+        ("<5", "1.0020"),
+        ("<20", None),
+        ("80", "<1.0030"),
+        ("<20", "1.0150"),
+    ):
+        assert fit(said(creatinine, gravity, "6", "0")).what is None, (creatinine, gravity)
+    assert fit(said(">20", "1.0150", "6", "0")).what is Valid.NORMAL
 
 
 def test_every_reason_has_a_source_and_nothing_measured_says_nothing():

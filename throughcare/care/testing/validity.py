@@ -81,10 +81,26 @@ def fit(said: Validity | None, context: Context | None = None) -> Fit:
     found = list(_found(said, profile))
     what = next((one for one in PRECEDENCE if any(kind is one for kind, _, _ in found)), None)
     if what is None:
-        enough = said.creatinine_mg_dl is not None or said.said is Valid.NORMAL
-        return Fit(Valid.NORMAL if enough else None, (), profile.id)
+        return Fit(Valid.NORMAL if _enough(said) else None, (), profile.id)
     reasons = tuple((words, source) for kind, words, source in found if kind is what)
     return Fit(what, reasons, profile.id)
+
+
+def _enough(said: Validity) -> bool:
+    """Whether a sample of which nothing else is known is normal: a number that is only a bound may leave it open."""
+    if said.said is Valid.NORMAL or said.creatinine_mg_dl is None:
+        return said.said is Valid.NORMAL
+    creatinine = measured(said.creatinine_mg_dl)
+    thick = creatinine.at_least(_limit("dilute", "creatinine_below"))
+    if said.specific_gravity is None:
+        return thick is True or not creatinine.bound
+    gravity = measured(said.specific_gravity)
+    if not creatinine.bound and not gravity.bound:
+        return True
+    if thick:
+        return gravity.above(_limit("dilute", "gravity_above")) is True
+    some = creatinine.at_least(_limit("dilute", "creatinine_from"))
+    return bool(some and gravity.at_least(_limit("dilute", "gravity_below")))
 
 
 Reason = tuple[Valid, str, Source]
@@ -126,10 +142,18 @@ def _by_nitrite(said: Validity) -> Iterator[Reason]:
 
 
 def _by_creatinine(said: Validity) -> Iterator[Reason]:
-    """Creatinine and specific gravity together; creatinine alone makes no sample dilute."""
-    if said.creatinine_mg_dl is None or said.specific_gravity is None:
+    """Creatinine and specific gravity together; creatinine alone makes no sample dilute.
+
+    Below 2 mg/dL every specific gravity makes it substituted or invalid: without one it is called the lesser.
+    """
+    if said.creatinine_mg_dl is None:
         return
-    creatinine, gravity = measured(said.creatinine_mg_dl), measured(said.specific_gravity)
+    creatinine = measured(said.creatinine_mg_dl)
+    if said.specific_gravity is None:
+        if creatinine.below(_limit("substituted", "creatinine_below")):
+            yield _invalid(f"creatinine {said.creatinine_mg_dl} mg/dL, and the specific gravity was not measured")
+        return
+    gravity = measured(said.specific_gravity)
     words = f"creatinine {said.creatinine_mg_dl} mg/dL with a specific gravity of {said.specific_gravity}"
     if creatinine.below(_limit("substituted", "creatinine_below")):
         beyond = _beyond(gravity)
