@@ -197,6 +197,14 @@ def test_a_medicine_that_was_stopped_is_not_asked_for():
     assert (said.headline, "was stopped" in said.words) == ("Expected negative", True)
 
 
+@pytest.mark.parametrize(("name", "shows"), [("Fentanyl patch", "fentanyl"), ("Valium", "diazepam")])
+def test_a_medicine_that_was_stopped_weeks_ago_may_be_left_and_is_not_simply_expected(name, shows):
+    late = by_analyte(case(**{shows: "30"}, taking=(told(name, shows, ago(20)),)))[shows]
+    assert (late.conclusion, late.headline) == ("residual", "Unclear positive")
+    lately = by_analyte(case(**{shows: "30"}, taking=(told(name, shows, ago(2)),)))[shows]
+    assert lately.headline == "Expected positive"
+
+
 def test_a_screen_for_two_is_not_taken_back_by_one():
     positive = {"fentanyl_class": Result("fentanyl_class", SCREEN, Seen.DETECTED)}
     one = by_analyte(case(results=positive, fentanyl="-"))["fentanyl_class"]

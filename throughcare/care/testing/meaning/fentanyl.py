@@ -53,6 +53,9 @@ def fentanyl(case: Case) -> Iterator[Sentence]:
 
 def _found(case: Case, about: tuple[str, ...]) -> Sentence:
     medicine = case.explained("fentanyl", *about)
+    if medicine is not None and all(case.within(medicine, one) is False for one in about):
+        words = f"It can be left of {taking_words(case, medicine)}: after regular use it is found for weeks. Ask."
+        return say(about, "residual", NOT_CLEAR, words, RULE, origin_of("RESIDUAL_DAYS"), TALK, SAFETY)
     if medicine is not None:
         return say(
             about, "explained_by_medicine", FITS, f"Fits {taking_words(case, medicine)}.", "4.3 map", ("huhn", "V")

@@ -62,6 +62,9 @@ def _in_time(case: Case, taking: Taking, uid: str) -> bool:
 
 
 def _fits(case: Case, taking: Taking, covered: tuple[str, ...]) -> Sentence:
+    if all(case.within(taking, uid) is False for uid in covered):
+        words = f"It can be left of {taking_words(case, taking)}: found {_span(case, covered[0])}. Ask."
+        return say(covered, "residual", NOT_CLEAR, words, "4.2", _window_origin(case, covered[0]), TALK)
     bare = case.matrix is Matrix.URINE and taking.shows in covered and _bare(case, taking.shows)
     if bare:
         words = f"Fits {taking_words(case, taking)}. What the body makes of it was not found: soon after a first dose, "
