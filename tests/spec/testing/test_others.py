@@ -205,6 +205,13 @@ def test_a_medicine_that_was_stopped_weeks_ago_may_be_left_and_is_not_simply_exp
     assert lately.headline == "Expected positive"
 
 
+@pytest.mark.parametrize(("beside", "said"), [("99", "methamphetamine_alone"), ("100", "found"), ("-", "found")])
+def test_methamphetamine_with_hardly_any_amphetamine_goes_to_the_laboratory(beside, said):
+    amphetamine = Result("amphetamine", Stage.CONFIRM, Seen.NOT_DETECTED, None if beside == "-" else measured(beside))
+    both = case(methamphetamine="400", results={"amphetamine": amphetamine})
+    assert by_analyte(both)["methamphetamine"].conclusion == said
+
+
 def test_a_screen_for_two_is_not_taken_back_by_one():
     positive = {"fentanyl_class": Result("fentanyl_class", SCREEN, Seen.DETECTED)}
     one = by_analyte(case(results=positive, fentanyl="-"))["fentanyl_class"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..entries import Matrix, NextStep
-from ..values import analytes, name_of, window
+from ..values import analytes, name_of, number, window
 from .body import crossing, made_of, main_children, makes, members, misses
 from .common import (
     CONFIRM,
@@ -20,6 +20,7 @@ from .common import (
     UNEXPECTED,
     levels,
     origin,
+    origin_of,
     say,
     taking_words,
 )
@@ -90,11 +91,21 @@ def _unexplained(case: Case, about: tuple[str, ...]) -> Sentence:
         said = NOT_CLEAR if crossed else (INDETERMINATE, UNEXPECTED, True)
         origin_ = ("false_positive", "V") if crossed else MAP
         return say(about, "unconfirmed", said, words, "4.3 rule 16", origin_, CONFIRM, TALK)
+    if first == "methamphetamine" and _alone(case):
+        words = f"Found with hardly any amphetamine: by the workplace rule it does not count. Ask the laboratory.{more}"
+        steps = ("4.1", origin_of("AMPHETAMINE_BESIDE"), CONFIRM, TALK)
+        return say(about, "methamphetamine_alone", NOT_CLEAR, words, *steps)
     if _left_over(case, first):
         words = f"It can be left from regular use before: found {_span(case, first)}.{more}"
         return say(about, "residual", NOT_CLEAR, words, "4.2", _window_origin(case, first), TALK)
     words = f"Found, and nothing in the chart explains it. It is found {_span(case, first)}.{more}"
     return say(about, "found", NOT_EXPLAINED, words, "4.2", _window_origin(case, first), *_steps(first))
+
+
+def _alone(case: Case) -> bool:
+    """Whether there is too little amphetamine beside methamphetamine; known of urine only. Reference 4.1."""
+    limit = number("AMPHETAMINE_BESIDE", case.context)
+    return case.matrix is Matrix.URINE and case.below("amphetamine", limit) is True
 
 
 def _steps(uid: str) -> tuple[NextStep, ...]:
