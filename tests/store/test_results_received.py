@@ -22,8 +22,10 @@ from throughcare.care.testing.entries import (
     Status,
     Why,
 )
+from throughcare.care.testing.readings.results import results_of
 from throughcare.chart.books import PROGRAM
 from throughcare.chart.entries import Author, Draft
+from throughcare.chart.findings import Context
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.store import load
@@ -107,6 +109,7 @@ def test_preliminary_final_and_corrected_results_are_all_kept_in_whatever_order_
         (("T-7K3Q9", ""), Aside.NO_SAMPLE),
         (("A17^ACME", "T-BEN01"), Aside.SEVERAL_SAMPLES),
         (("PID|1||E-0001", "PID|1||E-0002"), Aside.OTHER_PERSON),
+        (("PID|1||E-0001", "PID|1||e0002"), Aside.OTHER_PERSON),
         (("19890403", "19870403"), Aside.OTHER_PERSON),
         (("19593-3^6-MAM^LN", "27073-6^6-MAM^LN"), Aside.REFUSED_CODE),
     ],
@@ -154,3 +157,28 @@ def test_every_row_of_a_file_is_accounted_for(program):
     found = receive(program, text)
     assert found.rows == 4
     assert found.placed + found.repeated + found.nothing_yet + len(found.aside) == found.rows
+
+
+def test_one_cancelled_line_takes_no_other_result_with_it(program):
+    creatinine = obx(code="2161-8^Creat^LN", value="15", unit="mg/dL", limit="")
+    receive(program, message(obx(), obx(code="58381-5^Fentanyl^LN", value="", status="X"), creatinine))
+    sampled = uuid5(elm.SPACE, "sample T-7K3Q9")
+    known = results_of(load.book(ANA), sampled, Matrix.URINE, Context())
+    assert set(known.best) == {"6mam"}
+    receive(program, message(obx(status="X", value=""), creatinine, status="X", order=order(7)))
+    assert results_of(load.book(ANA), sampled, Matrix.URINE, Context()).validity.creatinine_mg_dl == "15"
+
+
+def test_two_people_swapped_in_one_message_are_both_put_aside(program):
+    sample(BEN, "T-BEN01")
+    swapped = message(obx(), "PID|2||E-0002", order(1).format(status="F"), obx(value="99"),
+                      order=order(1).replace("T-7K3Q9", "T-BEN01"))  # fmt: skip
+    found = receive(program, swapped)
+    assert [row.why for row in found.aside] == [Aside.OTHER_PERSON] * 2
+    assert reports(ANA) == reports(BEN) == []
+
+
+def test_a_report_of_more_lines_than_an_entry_holds_is_charted_whole(program):
+    lines = [obx(code="58381-5^Fentanyl^LN", value=str(at), unit="ng/mL") for at in range(1, 204)]
+    assert receive(program, message(*lines)).placed == 203
+    assert [len(said.results) for said in reports(ANA)] == [200, 3]

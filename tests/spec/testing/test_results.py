@@ -109,6 +109,19 @@ def test_two_samples_with_creatinine_show_the_direction():
     assert "Falling" in said(chart)["residual"].words
 
 
+def test_a_report_that_says_both_of_one_analyte_is_read_as_neither():
+    chart = Sampled().sample()
+    seen = [AnalyteResult(analyte="cocaine", seen=one, status=FINAL) for one in (Seen.DETECTED, Seen.NOT_DETECTED)]
+    chart.add(SampleResultReported(sample=uid_of("sample"), stage=Stage.SCREEN, status=FINAL, results=tuple(seen)), "x")
+    assert "twice, and differently" in said(chart)["no_result"].words
+    assert held(chart.report("mended", status=MENDED, when=LATE, method=Stage.SCREEN, cocaine="-"), "cocaine").seen
+
+
+def test_a_dose_that_was_given_after_the_sample_is_not_missed_in_it():
+    chart = Sampled().dosed(last=on(-11)).given(60, label="back", day=DAY, clock="09:00")
+    assert "not_found" in said(chart.sample().report(methadone="-", eddp="-"))
+
+
 def rules(rule, chart, context=HERE):
     return list(rule(chart.book, context))
 

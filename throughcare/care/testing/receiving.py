@@ -27,7 +27,7 @@ from throughcare.store.errors import InvalidEntry, KeyReused, NotRecorded, Store
 from . import books
 from .entries import Aside, ResultFileReceived, ResultRowPutAside
 from .entries.declare import LAB
-from .reports import Made, Row, codes_in, known_samples, made_of
+from .reports import Made, Row, codes_in, known_samples, made_of, number_key
 
 AT_ONCE = 50
 """So many reports go into one transaction: a file of thousands waits for the disk a few hundred times."""
@@ -125,7 +125,7 @@ def receive(
 
 def numbers(slug: str) -> dict[str, UUID]:
     """The number of everybody at the program, so that a report about somebody else is noticed."""
-    return {body["number"]: uid for _, uid, body in summaries.bodies_of(PERSON, slug) if body["number"]}
+    return {number_key(body["number"]): uid for _, uid, body in summaries.bodies_of(PERSON, slug) if body["number"]}
 
 
 class _Keeping:

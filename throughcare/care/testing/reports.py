@@ -23,6 +23,8 @@ from .entries.result import AnalyteResult
 from .meant import Finding, Measure, PutAside, meaning
 
 LONGEST_CODE = 24
+MOST = 200
+"""So many results stand in one entry."""
 ORDER = (Status.PRELIMINARY, Status.FINAL, Status.CORRECTED, Status.CANCELLED)
 """What a report says as a whole where its lines differ: the most settled of them."""
 READS = frozenset(model.kind.name for model in (PersonRegistered, SampleCollected))
@@ -137,9 +139,14 @@ def _nobodys(report: Report, *, several: bool) -> Made:
     return Made(aside=[Row(row.line, row.raw, why, words) for row in report.rows])
 
 
+def number_key(number: str) -> str:
+    """A person's number by which it is compared: laboratories write it without hyphens, and in small letters."""
+    return "".join(sign for sign in number.upper() if sign.isalnum())
+
+
 def other_person(report: Report, sample: Known, others: Mapping[str, UUID]) -> str:
     """Why a report seems to be about somebody else than the sample is from; empty where nothing says so."""
-    whose = [others[number] for number in report.numbers if number in others]
+    whose = [others[key] for number in report.numbers if (key := number_key(number)) in others]
     if whose and sample.chart not in whose:
         return "The sample is of one person, and the number in the report is of another."
     born = sample.who.birth_date if sample.who else None
@@ -204,20 +211,30 @@ def _payloads(
     if not stages and not measures:
         return []
     found = []
-    for at, (stage, results) in enumerate(stages.items() or [(Stage.SCREEN, [])]):
-        statuses = {one.status for one in results} or {Status.FINAL}
+    parts = [(stage, some[at : at + MOST]) for stage, some in stages.items() for at in range(0, len(some), MOST)]
+    bears = next((part for part in parts if _status(part[1]) is not Status.CANCELLED), (Stage.SCREEN, []))
+    if measures and bears not in parts:
+        parts.append(bears)  # what was measured of the sample holds, also where every other test was cancelled
+    for part in parts:
+        stage, results = part
         said = SampleResultReported(
             sample=sample.uid,
             stage=stage,
-            status=max(statuses, key=ORDER.index),
+            status=_status(results),
             results=tuple(results),
-            validity=Validity(**measures) if measures and at == 0 else None,
+            validity=Validity(**measures) if measures and part is bears else None,
             lab=report.lab[:120] or None,
             accession=report.accession[:60] or None,
             words=report.words[:4000] or None,
         )
         found.append(said.model_copy(update={"sent": digest(said, report)}))
     return found
+
+
+def _status(results: Sequence[AnalyteResult]) -> Status:
+    """Of a report as a whole: the most settled word of its lines. It is cancelled only where every line is."""
+    said = {one.status for one in results} or {Status.FINAL}
+    return max(said - {Status.CANCELLED} or said, key=ORDER.index)
 
 
 def digest(said: SampleResultReported, report: Report) -> str:

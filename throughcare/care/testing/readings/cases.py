@@ -39,7 +39,7 @@ def case_of(chart: Chart, one: Sample, context: Context) -> Case:
         fit=fit(known.validity, context),
         creatinine=known.creatinine,
         warmth=warmth(one.said),
-        taking=taking(chart, day, context),
+        taking=taking(chart, day, context, one.entry.happened.moment),
         medicines=medicines_on(chart, day, context),
         regular=regular(chart, context),
         earlier=_earlier(chart, one, context),

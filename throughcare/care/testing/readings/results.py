@@ -62,7 +62,7 @@ def results_of(chart: Chart, sample: UUID, matrix: Matrix, context: Context) -> 
     """What is known of a sample."""
     reports = reports_of(chart, sample)
     lines = _last_words(reports)
-    read = [(_result(entry, said, stage, matrix, context), said) for stage, entry, said in lines]
+    read = [(_result(entry, said, stage, matrix, context, torn), said) for stage, entry, said, torn in lines]
     best: dict[str, Result] = {}
     screens: dict[str, Result] = {}
     for one, _ in sorted(read, key=lambda pair: STAGES.index(pair[0].stage)):
@@ -72,23 +72,36 @@ def results_of(chart: Chart, sample: UUID, matrix: Matrix, context: Context) -> 
     return Results(reports, best, screens, tuple(read), _validity(reports))
 
 
-def _last_words(reports: Iterable[Report]) -> list[tuple[Stage, Entry, AnalyteResult]]:
-    """Of each analyte and stage the line that holds; one that was cancelled is no result."""
-    found: dict[tuple[str, Stage], tuple[tuple[bool, str, int, int], Entry, AnalyteResult]] = {}
+Weight = tuple[bool, str, int, int, bool]
+
+
+def _last_words(reports: Iterable[Report]) -> list[tuple[Stage, Entry, AnalyteResult, bool]]:
+    """Of each analyte and stage the line that holds, and whether the same report says the contrary of it too.
+
+    One that was cancelled is no result; a cancelled report has cancelled lines only.
+    """
+    found: dict[tuple[str, Stage], tuple[Weight, Entry, AnalyteResult, bool]] = {}
     for entry, said in reports:
         for line in said.results:
-            status = Status.CANCELLED if said.status is Status.CANCELLED else line.status
-            weight = (RANK[status] > 0, entry.happened.text, RANK[status], entry.position)
-            known = found.get((line.analyte, said.stage))
+            weight, key = _weight(entry, line), (line.analyte, said.stage)
+            known = found.get(key)
             if known is None or weight > known[0]:
-                found[line.analyte, said.stage] = (weight, entry, line.model_copy(update={"status": status}))
-    held = [(stage, entry, line) for (_, stage), (_, entry, line) in found.items()]
+                found[key] = (weight, entry, line, False)
+            elif weight == known[0] and line.seen is not known[2].seen:
+                found[key] = (*known[:3], True)
+    held = [(stage, entry, line, torn) for (_, stage), (_, entry, line, torn) in found.items()]
     return [one for one in held if one[2].status is not Status.CANCELLED]
 
 
-def _result(entry: Entry, said: AnalyteResult, stage: Stage, matrix: Matrix, context: Context) -> Result:
+def _weight(entry: Entry, line: AnalyteResult) -> Weight:
+    rank = RANK[line.status]
+    return rank > 0, entry.happened.text, rank, entry.position, line.status is not Status.CANCELLED
+
+
+def _result(entry: Entry, said: AnalyteResult, stage: Stage, matrix: Matrix, context: Context, torn: bool) -> Result:
     amount, limit = _level(said.level, said.unit), _own_cutoff(said)
     problem = "" if limit is None else _contradiction(said, amount, limit)
+    problem = "The report says it twice, and differently. Ask the laboratory." if torn else problem
     limit = limit if limit is not None else cutoff(matrix, said.analyte, stage, context)
     return Result(said.analyte, stage, said.seen, amount, limit, said.status, problem, entry.uid)
 

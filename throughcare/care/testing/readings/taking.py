@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from throughcare.care.assessment.entries import SubstanceHistoryTaken
 from throughcare.care.assessment.entries.words import Frequency, Substance
@@ -36,20 +36,30 @@ GROUPS: Mapping[Substance, tuple[str, ...]] = {
 }
 
 
-def taking(chart: Chart, day: date, context: Context) -> tuple[Taking, ...]:
-    """What a test of that day could show: medication from here first, then other medicines."""
-    return (*_ours(chart, day, context), *_others(chart, day, context))
+def taking(chart: Chart, day: date, context: Context, moment: datetime | None = None) -> tuple[Taking, ...]:
+    """What a test of that day could show: medication from here first, then other medicines.
+
+    A dose that was given after the ``moment`` of the sample is in no sample.
+    """
+    return (*_ours(chart, day, context, moment), *_others(chart, day, context))
 
 
-def _ours(chart: Chart, day: date, context: Context) -> Iterator[Taking]:
+def _ours(chart: Chart, day: date, context: Context, moment: datetime | None) -> Iterator[Taking]:
     since = day - timedelta(days=int(number("DEPOT_LONGEST_DAYS", context)))
-    given = [one for one in doses(chart, since) if one.day <= day]
+    given = [one for one in doses(chart, since) if one.day < day or (one.day == day and not _after(one, moment))]
     for drug, analyte in OURS.items():
         found = [one for one in given if one.drug is drug]
         if found:
             yield from _of_drug(drug, analyte, found, day)
         elif ordered := in_force(chart, day, drug):
             yield Taking(drug.label, analyte, True, doses=0, entries=(ordered[-1].uid,))
+
+
+def _after(dose: Dose, moment: datetime | None) -> bool:
+    """Whether a dose of the day of the sample was surely taken after it."""
+    taken = dose.entry.happened.moment
+    here = dose.how in (How.GIVEN, How.LATE)
+    return here and moment is not None and taken is not None and taken > moment
 
 
 def _of_drug(drug: Drug, analyte: str, given: list[Dose], day: date) -> Iterator[Taking]:
