@@ -1,5 +1,7 @@
 """The way of a sample through the pages: asked, given, labelled, handed over, typed; the lists, draws and files."""
 
+from uuid import uuid5
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -22,6 +24,7 @@ from throughcare.care.testing.entries import (
     Stage,
     Why,
 )
+from throughcare.chart.entries import Author
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
@@ -251,6 +254,25 @@ def test_a_row_that_is_not_ours_is_kept_with_the_reason(sign_in):
     assert "No row waits" in text(nurse.get(f"{FILES}aside/"))
     said = books.own_book("elm", frozenset({ResultRowDiscarded.kind.name})).of(ResultRowDiscarded)[0][1]
     assert said.words == "Of the clinic next door."
+
+
+def test_a_row_that_names_somebody_else_or_cannot_be_read_again_is_not_placed_by_a_slip(sign_in):
+    nurse = sign_in(Role.NURSE)
+    give(nurse, code="T-7K3Q9")
+    elm.register(uuid5(elm.SPACE, "ben"), "E-0777", Author("account:nurse", Role.NURSE))
+    lost = message(obx()).replace("T-7K3Q9", "T-LOST").replace("E-0001", "E-0777")
+    rows = nurse.post(upload(nurse, "FHS|^~\\&|x\rZZZ|no part of it\r" + lost).url, follow=True).context["rows"]
+    assert len(rows) == 2
+    for row, words in zip(rows, ("cannot be read", "of another"), strict=True):
+        address = f"{FILES}aside/{row.entry.uid}/"
+        answer = nurse.post(address, filled(nurse, address, what="place", code="T-7K3Q9"))
+        assert answer.status_code == 422
+        assert words in text(answer)
+    assert of(SampleResultReported) == []
+
+
+def test_a_temperature_in_the_wrong_unit_is_asked_about(sign_in):
+    assert "Is it °F?" in text(give(sign_in(Role.NURSE), temperature="96.4", temperature_unit="C"))
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,15 @@ from throughcare.care.medication.forms.fields import long_text
 from throughcare.chart.entries import Draft
 from throughcare.chart.kinds import Payload
 from throughcare.chart.times import When
-from throughcare.exchange.results.rows import Report
+from throughcare.exchange.results.rows import Report, Unusable
 from throughcare.site.pages.entry_forms import ChartForm
 from throughcare.store.writes import Write
 
 from ..aside import Waiting
 from ..books import SPACE, report_entry
 from ..entries import Aside, ResultRowDiscarded, ResultRowPlaced
-from ..receiving import parse
-from ..reports import Known, Made, code_of, known_samples, read_for
+from ..receiving import numbers, parse
+from ..reports import Known, Made, code_of, known_samples, other_person, read_for
 from ..values import analytes
 
 PLACE, DISCARD = "place", "discard"
@@ -77,19 +77,26 @@ class PlaceForm(ChartForm):
         if sample is None:
             self.add_error("code", f"No sample of this program has the label {code or cleaned['code']}.")
             return
-        if self.row.said.why is Aside.OTHER_PERSON and not cleaned.get("words"):
-            self.add_error("words", "Say how you know that it is this person's.")
+        report = self._report()
+        wrong = other_person(report, sample, numbers(self.setting.program.slug)) if report else ""
+        if (wrong or self.row.said.why is Aside.OTHER_PERSON) and not cleaned.get("words"):
+            self.add_error("words", f"{wrong} Say how you know that it is this person's.".strip())
             return
-        self.made = self._read(sample, cleaned["analyte"])
+        self.made = self._read(report, sample, cleaned["analyte"]) if report else None
         if self.made is None or not self.made.payloads:
             words = self.made.aside[0].words if self.made and self.made.aside else "This row cannot be read."
             self.add_error("analyte" if "analyte" in words else None, f"{words} Type the result by hand instead.")
 
-    def _read(self, sample: Known, analyte: str) -> Made | None:
-        reports: list[Report] = parse(self.row.said.row.encode(), self.setting.program).reports
-        if not reports or not reports[0].rows:
+    def _report(self) -> Report | None:
+        """The row read again; ``None`` for what is no part of any file."""
+        try:
+            reports = parse(self.row.said.row.encode(), self.setting.program).reports
+        except Unusable:
             return None
-        report, first = reports[0], reports[0].rows[0]
+        return reports[0] if reports and reports[0].rows else None
+
+    def _read(self, report: Report, sample: Known, analyte: str) -> Made:
+        first = report.rows[0]
         if analyte:
             report = replace(report, rows=(replace(first, name=analyte, loinc="", code=first.code or first.name),))
         return read_for(report, sample, self.setting.program.context, self._now())

@@ -35,6 +35,8 @@ from ..usual import way
 from ..values import panels
 from .call import call_choices, call_field, panel_choices, reason_begun
 
+HOTTEST_C = 60
+"""No sample is as hot as this: a guard against °F written as °C (P)."""
 SIGNS = str.maketrans("ILO01", "WXYZ9")
 """Letters and digits that are read for one another are not on a label."""
 
@@ -156,6 +158,8 @@ class SampleForm(EntryForm):
                 self.add_error(
                     "no_temperature", "A temperature is entered above. Leave this, or empty the temperature."
                 )
+        if measured and cleaned.get("temperature_unit") == "C" and cleaned["temperature"] > HOTTEST_C:
+            self.add_error("temperature", f"{cleaned['temperature']} °C cannot be. Is it °F?")
         if "called" not in self.errors and not cleaned.get("called") and not cleaned.get("reason"):
             self.add_error("reason", "Choose why, or the call that it answers.")
         if not cleaned.get("called") and cleaned.get("reason") is Why.RANDOM:
