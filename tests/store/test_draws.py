@@ -1,6 +1,7 @@
 """Random draws, kept: committed before they are made, made once, checked afterwards."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from threading import Thread
 from uuid import uuid5
 
@@ -22,6 +23,7 @@ from throughcare.care.testing.entries import (
     SampleNotGiven,
     Why,
 )
+from throughcare.care.testing.readings.drawing import Person, Plan, Seed
 from throughcare.chart.corrections import EntryWithdrawn
 from throughcare.chart.entries import Author, Draft
 from throughcare.chart.roles import Role
@@ -175,3 +177,57 @@ def test_two_who_open_the_list_at_once_make_one_draw(real_database):
     assert not failed
     assert len(draws.own_book("elm").of(DrawMade)) == 1
     assert not audit(program).differences
+
+
+@pytest.mark.django_db
+def test_a_call_that_is_left_open_keeps_nobody_out_of_the_hat_for_ever():
+    program = settle()
+    a_month(program, 34)
+    most = max(PEOPLE, key=lambda chart: len(called(chart)))
+    days = sorted(said.day for said in called(most))
+    assert len(days) >= 2
+    assert all((later - first).days >= 14 for first, later in pairwise(days)), "not asked twice at once"
+    assert not audit(program).differences
+
+
+@pytest.mark.django_db
+def test_a_day_that_is_closed_or_opened_afterwards_accuses_nobody_of_another_draw():
+    program = settle()
+    program.closed_days = [(FIRST + timedelta(days=3)).isoformat()]
+    program.save()
+    a_month(program, 20)
+    day = next(said.day for chart in PEOPLE for said in called(chart))
+    program.closed_days = [day.isoformat()]
+    program.save()
+    assert not audit(program).differences
+
+
+@pytest.mark.django_db
+def test_a_clock_that_once_ran_ahead_does_not_stop_the_draws_of_the_days_until_then():
+    program = settle()
+    draws.draw(program, FIRST + timedelta(days=40))
+    made = draws.draw(program, FIRST + timedelta(days=2))
+    assert (made.since, made.day) == (FIRST, FIRST + timedelta(days=2))
+
+
+def test_an_open_call_keeps_nobody_from_the_yearly_minimum():
+    seed = Seed(date(2026, 1, 1), date(2026, 12, 31), b"x" * 32)
+    plan, last = Plan("elm", (seed,), 8, 1), date(2026, 12, 31)
+    days = tuple(date(2026, 12, 24) + timedelta(days=at) for at in range(7))
+    person = Person(PEOPLE[0], date(2026, 1, 1), days)
+    assert draws.verdicts(plan, [(person, days[-1])], last, last)
+    met = Person(PEOPLE[0], date(2026, 1, 1), (date(2026, 12, 1), *days))
+    assert not draws.verdicts(plan, [(met, days[-1])], last, last)
+
+
+@pytest.mark.django_db
+def test_nobody_reads_from_a_call_how_safe_the_next_days_are_and_a_missing_sample_is_listed():
+    program = settle()
+    a_month(program, 10)
+    drawn = next(chart for chart in PEOPLE if called(chart))
+    said = called(drawn)[0]
+    assert not any(way in said.draw for way in ("window", "chance", "minimum"))
+    uid = call_entry("elm", drawn, said.day)
+    left = SampleNotGiven(day=said.day, how=NotGiven.LEFT, called=uid)
+    append(Write(drawn, [Draft(left, When.unknown())]), by=NURSE)
+    assert [(one.chart, one.how) for one in audit(program).not_given] == [(drawn, NotGiven.LEFT)]

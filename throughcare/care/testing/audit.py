@@ -14,8 +14,8 @@ from throughcare.program.models import Program
 from throughcare.store import load, models
 
 from .books import call_entry
-from .draws import commitments, opened, own_book, reference, verdicts
-from .entries import DrawMade, DrawSeedCommitted, DrawSeedRevealed, SampleCalled, SampleNotGiven, Why
+from .draws import InHat, commitments, opened, own_book, reference, verdicts
+from .entries import DrawMade, DrawSeedCommitted, DrawSeedRevealed, NotGiven, SampleCalled, SampleNotGiven, Why
 from .readings.drawing import Drawn, Person, Plan, Seed, commitment, days, hat
 from .readings.way import Answer, calls, days_of_calls, enrolled_on
 from .summary import READS, sampling
@@ -32,10 +32,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Excused:
-    """A call that staff let somebody off, with the reason that was logged."""
+    """A random call without a sample: that staff let somebody off, or ``how`` else it ended, with what was logged."""
 
     day: date
     chart: UUID
+    how: NotGiven
     reason: str
 
 
@@ -48,6 +49,7 @@ class Audit:
     calls: int
     differences: tuple[Difference, ...]
     excused: tuple[Excused, ...]
+    not_given: tuple[Excused, ...]
 
 
 class History:
@@ -79,13 +81,16 @@ def audit(program: Program) -> Audit:
     charts = [History(one) for one in _charts()]
     made = sorted(book.of(DrawMade), key=lambda one: one[1].day)
     for entry, one in made:
-        wrong += _one_draw(program, _plan(program, said, seeds, one.day), charts, entry, one)
+        wrong += _one_draw(program, _plan(said, seeds, one, program), charts, entry, one)
     wrong += [found for chart in charts for found in _made_up(program, chart.book, {one.day for _, one in made})]
-    if said:
-        wrong += _never_drawn(_plan(program, said, seeds, said[-1].last), [one for _, one in made])
-    excused = [found for chart in charts for found in _excused(program, chart.book)]
+    if made:
+        plan = _plan(said, seeds, made[-1][1], program)
+        wrong += _never_drawn(plan, [one for _, one in made], program.context.closed_days)
+    missed = [found for chart in charts for found in _without_sample(program, chart.book)]
+    excused = tuple(one for one in missed if one.how is NotGiven.EXCUSED)
+    others = tuple(one for one in missed if one.how is not NotGiven.EXCUSED)
     count = sum(one.called for _, one in made)
-    return Audit(len(seeds), len(made), count, tuple(sorted(wrong, key=lambda one: one.day)), tuple(excused))
+    return Audit(len(seeds), len(made), count, tuple(sorted(wrong, key=lambda one: one.day)), excused, others)
 
 
 def _seeds(book: Book) -> list[Seed]:
@@ -97,9 +102,10 @@ def _seeds(book: Book) -> list[Seed]:
     ]
 
 
-def _plan(program: Program, said: Sequence[DrawSeedCommitted], seeds: Sequence[Seed], day: date) -> Plan:
-    now = [one for one in said if one.first <= day][-1]
-    closed = program.context.closed_days
+def _plan(said: Sequence[DrawSeedCommitted], seeds: Sequence[Seed], made: DrawMade, program: Program) -> Plan:
+    """How a draw was made: with the numbers sealed for its day, and the closed days that were known then."""
+    now = [one for one in said if one.first <= made.day][-1]
+    closed = program.context.closed_days if made.closed is None else frozenset(made.closed)
     return Plan(program.slug, tuple(seeds), now.minimum, now.chance, closed, frozenset(now.closed_weekdays))
 
 
@@ -107,13 +113,13 @@ def _charts() -> Iterator[Book]:
     yield from load.books(models.Book.objects.filter(type=CHART).order_by("pk"), kinds=READS)
 
 
-def _in_hat(program: Program, chart: Book) -> tuple[Person, bool] | None:
-    """Somebody as they stood in the hat then, and whether they had been asked already."""
+def _in_hat(program: Program, chart: Book) -> InHat | None:
+    """Somebody as they stood in the hat then, and the day of the call that was open."""
     since = enrolled_on(chart, program.zone)
     if since is None or sampling(chart)["program"] != program.slug:
         return None
-    asked = any(call.said.why is Why.RANDOM and call.answer is Answer.OPEN for call in calls(chart))
-    return Person(chart.uid, since, days_of_calls(chart)), asked
+    open_ones = (call.said.day for call in calls(chart) if call.said.why is Why.RANDOM and call.answer is Answer.OPEN)
+    return Person(chart.uid, since, days_of_calls(chart)), max(open_ones, default=None)
 
 
 def _one_draw(
@@ -139,9 +145,9 @@ def _says(found: Entry, plan: Plan, due: tuple[date, Drawn] | None) -> bool:
     """Whether a call names the draw that the seed makes."""
     if due is None or not isinstance(found.payload, SampleCalled):
         return False
-    day, why = due
+    day, _ = due
     seed = plan.seed_of(day)
-    return found.payload.draw == reference(seed.first if seed else plan.begins, day, why)
+    return found.payload.draw == reference(seed.first if seed else plan.begins, day)
 
 
 def _made_up(program: Program, chart: Book, drawn_on: set[date]) -> Iterator[Difference]:
@@ -153,19 +159,19 @@ def _made_up(program: Program, chart: Book, drawn_on: set[date]) -> Iterator[Dif
             yield Difference(call.said.day, "Says that it is random, and no draw made it.", chart.uid)
 
 
-def _never_drawn(plan: Plan, made: Sequence[DrawMade]) -> Iterator[Difference]:
+def _never_drawn(plan: Plan, made: Sequence[DrawMade], closed: frozenset[date]) -> Iterator[Difference]:
     """Open days before the last draw on which none was made, and which no later one made up for."""
-    if not made:
-        return
     covered = {day for one in made for day in days(one.since, one.day)}
+    covered |= closed.union(*(one.closed or () for one in made))
     for day in days(plan.begins, made[-1].day):
         if plan.is_open(day) and day not in covered:
             yield Difference(day, "No list was opened on this day, nor for a month after it: nobody was drawn.")
 
 
-def _excused(program: Program, chart: Book) -> Iterator[Excused]:
-    reasons = {said.called: said.words or "" for _, said in chart.of(SampleNotGiven)}
+def _without_sample(program: Program, chart: Book) -> Iterator[Excused]:
+    answers = {said.called: said for _, said in chart.of(SampleNotGiven)}
     for call in calls(chart):
         ours = call.said.why is Why.RANDOM and call.said.program == program.slug
-        if ours and call.answer is Answer.EXCUSED:
-            yield Excused(call.said.day, chart.uid, reasons.get(call.uid, ""))
+        if ours and call.answer in (Answer.EXCUSED, Answer.NOT_GIVEN):
+            said = answers[call.uid]
+            yield Excused(call.said.day, chart.uid, said.how, said.words or "")

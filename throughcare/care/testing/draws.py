@@ -27,7 +27,7 @@ from throughcare.store.summaries import FOLDS
 from . import books
 from .books import call_entry, draw_entry, program_book, seed_entry
 from .entries import DrawMade, DrawSeedCommitted, DrawSeedRevealed, SampleCalled, Why
-from .readings.drawing import METHOD, YEAR, Drawn, Person, Plan, Seed, commitment, days, drawn, hat
+from .readings.drawing import METHOD, YEAR, Drawn, Person, Plan, Seed, commitment, days, drawn, hat, must
 from .summary import SAMPLING
 from .usual import way
 
@@ -39,6 +39,12 @@ AHEAD = timedelta(days=31)
 """So long before a seed ends the next one is sealed."""
 CATCH_UP = timedelta(days=31)
 """So far back days are made up for on which nobody opened the list."""
+SHELTER = timedelta(days=14)
+"""So long an open call keeps its person from being asked again: as long as the longest time to answer."""
+NEAR = timedelta(days=62)
+"""So far around a draw closed days matter to it: as far as a window and the look ahead reach."""
+InHat = tuple[Person, date | None]
+"""Somebody in the hat, and the day of the latest random call that nobody has answered."""
 
 
 class SeedLost(NotRecorded):
@@ -102,7 +108,7 @@ def draw(program: Program, today: date) -> DrawMade | None:
     """
     book = own_book(program.slug)
     known = [said for _, said in commitments(book)]
-    if not known or known[0].first > today or any(said.day >= today for _, said in book.of(DrawMade)):
+    if not known or known[0].first > today or any(said.day == today for _, said in book.of(DrawMade)):
         return None
     known += _next_seed(program, known, today)
     plan = plan_of(program, known, today)
@@ -143,40 +149,47 @@ def reveal(program: Program, today: date) -> list[DrawSeedCommitted]:
 
 def _since(book: Book, plan: Plan, today: date) -> date:
     """The first day that this draw makes up for: the day after the last one, at most a month back."""
-    made = [said.day for _, said in book.of(DrawMade)]
+    made = [said.day for _, said in book.of(DrawMade) if said.day < today]  # a clock that once ran ahead stops nothing
     begin = max(made) + timedelta(days=1) if made else plan.begins
     return max(begin, today - CATCH_UP, plan.begins)
 
 
-def people_of(program: Program) -> list[tuple[Person, bool]]:
-    """Everybody in the hat, and whether they have an open call already: nobody is asked twice at once."""
+def people_of(program: Program) -> list[InHat]:
+    """Everybody in the hat, each with their open call."""
     found = []
     for _, uid, body in summaries.bodies_of(FOLDS[SAMPLING.name], program.slug):
         if body["since"] is not None and (since := When(body["since"]).day(program.zone)) is not None:
             called = tuple(date.fromisoformat(day) for day in body["random"])
-            found.append((Person(uid, since, called), any(call["why"] == Why.RANDOM for call in body["calls"])))
+            waiting = (date.fromisoformat(call["day"]) for call in body["calls"] if call["why"] == Why.RANDOM)
+            found.append((Person(uid, since, called), max(waiting, default=None)))
     return found
 
 
-def verdicts(
-    plan: Plan, people: Sequence[tuple[Person, bool]], since: date, today: date
-) -> dict[UUID, tuple[date, Drawn]]:
-    """Who is drawn today: for today, or for a day on which nobody had opened the list."""
+def verdicts(plan: Plan, people: Sequence[InHat], since: date, today: date) -> dict[UUID, tuple[date, Drawn]]:
+    """Who is drawn today: for today, or for a day on which nobody had opened the list.
+
+    Nobody is asked twice at once; but a call that is left open for weeks keeps nobody out of the hat, and none keeps
+    anybody from the yearly minimum.
+    """
     found: dict[UUID, tuple[date, Drawn]] = {}
     for person, asked in people:
-        if asked or person.since > today:
+        if person.since > today:
             continue
+        waits = asked is not None and today - asked < SHELTER
         for day in days(since, today):
             why = drawn(plan, person, day)
-            if why is not None:
+            if why is not None and (not waits or must(plan, person, day)):
                 found[person.book] = (day, why)
                 break
     return found
 
 
-def reference(seed: date, day: date, why: Drawn) -> str:
-    """What a call says of its draw: the seed by its first day, the day that was drawn, and by which of three ways."""
-    return f"seed {seed.isoformat()}, day {day.isoformat()}, {why.value}"
+def reference(seed: date, day: date) -> str:
+    """What a call says of its draw: the seed by its first day, and the day that was drawn.
+
+    By which of the three ways is not said: whoever knew would know how likely the days to come are.
+    """
+    return f"seed {seed.isoformat()}, day {day.isoformat()}"
 
 
 def _make(program: Program, plan: Plan, since: date, today: date) -> DrawMade:
@@ -190,10 +203,11 @@ def _make(program: Program, plan: Plan, since: date, today: date) -> DrawMade:
         people=len(people),
         called=len(found),
         hat=hat(person for person, _ in people),
+        closed=tuple(sorted(day for day in plan.closed if since - NEAR <= day <= today + NEAR)),
     )
     now = When.at(datetime.now(UTC))
     writes = [Write(program_book(program.slug), [Draft(made, now, uid=draw_entry(program.slug, today))])]
-    writes += [_call(program, plan, chart, today, now, *how) for chart, how in found.items()]
+    writes += [_call(program, plan, chart, today, now, day) for chart, (day, _) in found.items()]
     try:
         append(*writes, by=BY, key=f"draw:{program.slug}:{today.isoformat()}")
     except (InvalidEntry, KeyReused):  # made by somebody else at the same moment; what stands there holds
@@ -204,12 +218,12 @@ def _make(program: Program, plan: Plan, since: date, today: date) -> DrawMade:
     return made
 
 
-def _call(program: Program, plan: Plan, chart: UUID, today: date, now: When, day: date, why: Drawn) -> Write:
+def _call(program: Program, plan: Plan, chart: UUID, today: date, now: When, day: date) -> Write:
     seed = plan.seed_of(day)
     said = SampleCalled(
         program=program.slug,
         day=today,
         why=Why.RANDOM,
-        draw=reference(seed.first if seed else plan.begins, day, why),
+        draw=reference(seed.first if seed else plan.begins, day),
     )
     return Write(chart, [Draft(said, now, uid=call_entry(program.slug, chart, today))])

@@ -42,14 +42,15 @@ def audit_command(slug: str) -> None:
     from throughcare.care.testing.audit import audit
 
     found = audit(_program(slug))
-    for one in found.differences:
-        whose = f" Chart {one.chart}." if one.chart else ""
-        click.echo(f"{one.day.isoformat()}: {one.words}{whose}")
-    for let_off in found.excused:
-        click.echo(f"{let_off.day.isoformat()}: excused, “{let_off.reason}”. Chart {let_off.chart}.")
+    for wrong in found.differences:
+        whose = f" Chart {wrong.chart}." if wrong.chart else ""
+        click.echo(f"{wrong.day.isoformat()}: {wrong.words}{whose}")
+    for one in (*found.excused, *found.not_given):
+        reason = f", “{one.reason}”" if one.reason else ""
+        click.echo(f"{one.day.isoformat()}: {one.how.label}{reason}. Chart {one.chart}.")
     click.echo(
         f"Seeds: {found.seeds}. Draws: {found.draws}. Calls: {found.calls}. Excused: {len(found.excused)}. "
-        f"Differences: {len(found.differences)}."
+        f"Not given: {len(found.not_given)}. Differences: {len(found.differences)}."
     )
     if found.differences:
         raise SystemExit(1)

@@ -98,7 +98,8 @@ class DrawSeedRevealed(Payload):
 class DrawMade(Payload):
     """The samples of a day were drawn. ``since`` is earlier where nobody had opened the list on the days before.
 
-    ``people`` were in the hat, ``hat`` is a digest of who and since when, ``called`` of them were asked.
+    ``people`` were in the hat, ``hat`` is a digest of who and since when, ``called`` of them were asked. ``closed`` are
+    the closed days around it that were known then: by them it is checked, whatever is closed or opened later.
     """
 
     program: str = Field(min_length=1, max_length=64)
@@ -107,6 +108,7 @@ class DrawMade(Payload):
     people: int = Field(ge=0)
     called: int = Field(ge=0)
     hat: str = Field(pattern=HEX)
+    closed: tuple[date, ...] | None = Field(default=None, max_length=200)
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""

@@ -73,6 +73,8 @@ def draws_check(request: PageRequest) -> HttpResponse:
     except NotRecorded as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("draws"))
-    charts = {one.chart for one in found.differences if one.chart} | {one.chart for one in found.excused}
+    charts = {one.chart for one in found.differences if one.chart} | {
+        one.chart for one in (*found.excused, *found.not_given)
+    }
     log_list(request, "the check of random draws", sorted(charts))
     return render(request, "testing/draws_check.html", {"program": program, "found": found})
