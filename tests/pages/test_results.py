@@ -135,6 +135,14 @@ def test_the_person_page_names_the_last_result_and_the_way_to_all(sign_in, membe
     assert "Unexpected positive: Cocaine" in page
 
 
+def test_a_result_that_could_not_be_read_is_not_said_to_be_nothing_found(sign_in, members):
+    sampled(members, days=5)
+    client, address = sign_in(Role.COUNSELLOR), f"/person/{elm.JOSE}/"
+    page = client.get(address).content.decode()
+    assert "No result of anything" in page
+    assert "Nothing was found" not in page
+
+
 def test_every_number_is_shown_with_its_source_and_mark(sign_in):
     page = sign_in(Role.MANAGER).get("/tests/values/").content.decode()
     for words in ("90 FR 4662", "Huhn 2020", "no clinical source", "from knowledge, unsure", "result_review_days"):

@@ -145,7 +145,7 @@ def row(page: ChartPage, one: Sample) -> dict[str, Any]:
         "why": one.said.why.label,
         "state": "No result yet" if not one.reports else "To look at" if one.unseen else "Looked at",
         "kind": "quiet" if not one.reports else "info" if one.unseen else "good",
-        "words": summary(said),
+        "words": summary(said) if said or not one.reports else "No result of anything that was looked for.",
     }
 
 
@@ -159,12 +159,12 @@ def summary(said: Sequence[Sentence]) -> str:
     return " ".join([*itself, *(f"{headline}: {', '.join(names)}." for headline, names in found.items())])
 
 
-SAMPLE = {"temperature": "Not as warm as a body."} | {
+SAMPLE = {"temperature": "Colder or warmer than fresh urine."} | {
     f"sample_{what.value}": f"{what.label.capitalize()} sample." for what in Valid if what is not Valid.NORMAL
 }
 """What a short summary says of the sample itself."""
 QUIET = frozenset(
-    {"not_found", "screen_misses", "superseded", "preliminary", "no_result", "screen_not_confirmed", "not_read",
-     "no_inference", "found_otherwise"}
+    {"not_found", "screen_misses", "superseded", "preliminary", "screen_not_confirmed", "not_read",
+     "no_inference", "found_otherwise", "below_cutoff", "medicine_stopped"}
 )  # fmt: skip
 """Conclusions that a short summary leaves out."""
