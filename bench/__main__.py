@@ -35,6 +35,7 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
     found.append(("SQLite", run("bench.directory", {})))
     found.append(("SQLite", run("bench.stock", {})))
     found.append(("SQLite", run("bench.dosing", {})))
+    found.append(("SQLite", run("bench.incentives", {})))
     found.append(("SQLite", run("bench.testing", {})))
     found.append(("none", run("bench.outcomes", {}, *tables_of(arguments))))
     if services.postgres_programs() or os.environ.get("THROUGHCARE_TEST_POSTGRES"):

@@ -153,3 +153,23 @@ def test_only_who_keeps_the_money_opens_its_book_and_only_that_of_their_program(
     for role in (Role.NURSE, Role.COUNSELLOR, Role.PATIENT):
         assert sign_in(role).get(at(fund)).status_code == 403
     assert elm.JOSE
+
+
+def on_board(client):
+    return client.get("/").content.decode().split('id="board-incentives"')[1].split("</section>")[0]
+
+
+def test_the_board_says_whose_visit_can_earn_today_and_whether_the_money_lasts(sign_in, manager, members):
+    fund = open_fund(members, 2_000)
+    started(members, fund)
+    desk = on_board(sign_in(Role.COUNSELLOR))
+    assert "Visit 1 of" in desk
+    assert "free" not in desk
+    mine = on_board(manager)
+    assert "<strong>$20.00</strong> free" in mine
+    assert "1 open plan" in mine
+    assert "Too little" in mine
+    assert "Too little" in manager.get(at(fund)).content.decode()
+    more = at(fund, "deposit/")
+    manager.post(more, filled(manager, more, cents="10000"))
+    assert "Enough for all" in on_board(manager)

@@ -12,6 +12,7 @@ from throughcare.store.summaries import FOLDS
 
 from .entries import Account
 from .summary.fund import FUND_KINDS, FUNDS
+from .summary.plans import RUNNING
 from .summary.purse import PURSES
 
 
@@ -84,3 +85,28 @@ def purses_of(slug: str) -> list[Purse]:
 def book(found: Fund) -> Book:
     """The whole book of a fund."""
     return load.book_of_kinds(found.row, FUND_KINDS)
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What the open plans of a fund can still earn, in cents: at most, and if every visit to come is reached."""
+
+    plans: int
+    most_cents: int
+    reached_cents: int
+
+
+def running_of(slug: str) -> list[Purse]:
+    """Everybody of a program with an open plan or draws that wait, by number."""
+    found = [Purse(uid, body) for _, uid, body in summaries.bodies_of(FOLDS[RUNNING.name], slug) if body]
+    return sorted(found, key=lambda one: str(one.said["number"]))
+
+
+def budgets(running: list[Purse]) -> dict[UUID, Budget]:
+    """The budget of each fund that pays one of these plans."""
+    found: dict[UUID, Budget] = {}
+    for plan in (plan for one in running for plan in one.said["plans"]):
+        before = found.get(UUID(plan["fund"]), Budget(0, 0, 0))
+        most, reached = before.most_cents + plan["most_cents"], before.reached_cents + plan["reached_cents"]
+        found[UUID(plan["fund"])] = Budget(before.plans + (plan["visit"] is not None), most, reached)
+    return found

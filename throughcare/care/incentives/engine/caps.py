@@ -32,6 +32,8 @@ class Tally:
 
     def add(self, cents: int, day: date | None, plan: UUID | None, visit: int) -> None:
         """Count what was paid; with a minus sign what was taken back."""
+        if not cents:
+            return
         for where in _places(day, plan, visit):
             self._paid[where] += cents
 
@@ -54,7 +56,7 @@ class Tally:
         self, due: int, caps: Caps | None, day: date | None, plan: UUID | None, visit: int
     ) -> tuple[int, Less | None]:
         """How many of the cents that are due may be paid, and why less. Never below 0."""
-        left = self.left(caps, day, plan, visit)
+        left = self.left(caps, day, plan, visit) if due else None
         if left is None or due <= max(left[0], 0):
             return due, None
         return max(left[0], 0), left[1]
@@ -73,10 +75,11 @@ def _caps(caps: Caps) -> list[tuple[int | None, Less]]:
 def _places(day: date | None, plan: UUID | None, visit: int) -> list[Where]:
     """In the order of the caps. Without a day, a cap by month or year is asked over all of the plan."""
     month = (day.year, day.month) if day else "no day"
+    number = plan.int if plan else None  # an id is hashed slowly, and a year of a thousand people asks for many
     return [
-        ("visit", (plan, visit)),
+        ("visit", (number, visit)),
         ("month", month),
         ("year", day.year if day else "no day"),
-        ("plan", (plan,)),
+        ("plan", (number,)),
         ("person", "all"),
     ]

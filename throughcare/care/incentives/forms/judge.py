@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django import forms
 
@@ -19,7 +19,7 @@ from throughcare.store.writes import Write
 
 from .. import posting, reckon
 from ..entries import Basis, Happened, IncentiveEventJudged, PrizeDrawn, RewardReversed, Target
-from ..readings.evidence import BASIS, entries_of, evidence
+from ..readings.evidence import BASIS, Evidence, entries_of, evidence
 from ..readings.plans import READS, Plan, Visit
 from .base import NowForm
 
@@ -81,7 +81,15 @@ class JudgeForm(NowForm):
         """What was charted lately that the visit can be judged by."""
         zone, chart = self.setting.program.zone, self.setting.chart
         assert chart is not None  # noqa: S101  (a visit is of somebody)
-        return evidence(chart, self.plan, self.present, zone)
+        return evidence(chart, self.plan, self.present, zone, besides=self._own)
+
+    @property
+    def _own(self) -> UUID | None:
+        """The id of what this form charts: sent a second time, what it rests on is still offered to it."""
+        try:
+            return uuid5(UUID(str(self.data.get("key"))), "incentives ")
+        except ValueError:
+            return None
 
     def begin(self) -> dict[str, Any]:
         """Today."""
@@ -95,18 +103,30 @@ class JudgeForm(NowForm):
         self.fields["event"].choices = [(one.value, words[one]) for one in offered]  # type: ignore[attr-defined]
         if not samples:
             del self.fields["dilute_only"]
-        if not self.plan.said.schedule.extra_draws:
+        if not (self.plan.said.schedule.extra_draws and self.plan.said.extra_allowed):
             del self.fields["extra_met"]
         else:
             self.fields["extra_met"].label = (self.plan.said.schedule.extra_for or "The extra is met").capitalize()
+        self._offer_evidence(samples)
+
+    def _offer_evidence(self, samples: bool) -> None:
         if self.offered:
-            choices = [(str(one.entry.uid), f"{day_words(one.day)}: {one.words}") for one in self.offered]
-            self.fields["rests_on"].choices = choices  # type: ignore[attr-defined]
+            words = [f"{day_words(one.day)}: {one.words}{self._says(one)}" for one in self.offered]
+            uids = [str(one.entry.uid) for one in self.offered]
+            self.fields["rests_on"].choices = list(zip(uids, words, strict=True))  # type: ignore[attr-defined]
         else:
             del self.fields["rests_on"]
             self.fields["seen"].label = "What did you see?"
         example = "Cup read at the desk: cocaine and amphetamines negative" if samples else "Came at 9:10, stayed"
         self.fields["seen"].help_text = f"For example: {example}."
+
+    def _says(self, one: Evidence) -> str:
+        """What a result says of stimulants, by itself."""
+        if self.plan.said.target is not Target.STIMULANTS:
+            return ""
+        return {Happened.POS: " Stimulants detected.", Happened.NEG: " No stimulants detected."}.get(
+            one.says or Happened.EXC, " Not settled for stimulants: read it."
+        )
 
     def clean(self) -> dict[str, Any]:
         """What is paid rests on something; nothing is judged before its day."""

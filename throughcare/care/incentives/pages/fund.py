@@ -19,6 +19,7 @@ from throughcare.site.pages.entry_forms import Setting
 from throughcare.site.pages.requests import PageRequest
 
 from .. import lists
+from ..board import budget_row
 from ..entries import Account, FundDeposited, FundReturned, ReversalPosted, dollars
 from ..forms.fund import DepositForm, OpenForm, PutRightForm, ReturnForm
 from ..lists import Fund
@@ -49,7 +50,7 @@ def funds(request: PageRequest) -> HttpResponse:
 
 SHOWN = (Account.FUND, Account.PEOPLE, Account.VENDORS)
 LABELS = {
-    Account.GIVER: "Came in",
+    Account.GIVER: "From the giver",
     Account.FUND: "Free in the fund",
     Account.PEOPLE: "Earned, not used yet",
     Account.VENDORS: "Used",
@@ -91,6 +92,7 @@ def fund(request: PageRequest, fund: UUID) -> HttpResponse:
     said = {
         "page": page,
         "figures": figures(page.fund),
+        "budget": budget_row(page.fund, lists.budgets(lists.running_of(page.program.slug)).get(fund)),
         "caps": caps,
         "rows": [_row(line, known, reversed_already, page) for line in shown],
         "shown": shown,

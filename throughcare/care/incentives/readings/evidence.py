@@ -39,11 +39,13 @@ class Evidence:
     says: Happened | None
 
 
-def evidence(chart: Chart, plan: Plan, today: date, zone: tzinfo) -> list[Evidence]:
-    """What was charted lately for the target of a plan and no visit rests on yet, the latest first."""
+def evidence(chart: Chart, plan: Plan, today: date, zone: tzinfo, besides: UUID | None = None) -> list[Evidence]:
+    """What was charted lately for the target of a plan and no visit rests on yet, but ``besides``; the latest first."""
     told = table("targets")["evidence"]
     kinds, since = told["kinds"][plan.said.target.value], today - timedelta(days=told["days_back"])
-    used = {uid for visit in plan.visits if not visit.reversed for uid in visit.said.rests_on or ()}
+    used = {
+        uid for visit in plan.visits if not visit.reversed and visit.uid != besides for uid in visit.said.rests_on or ()
+    }
     found = []
     for entry in chart.standing():
         day = entry.happened.day(zone) if entry.kind in kinds and entry.uid not in used else None
