@@ -36,6 +36,8 @@ def test_target_is_off_fires_for_opioid_abstinence_without_a_directors_reason(co
     assert course.ask(course.started(target=Target.OPIOIDS), by=Role.PRESCRIBER) == ["target_is_off"]
     reason = {"target": Target.OPIOIDS, "director_reason": "I think so."}
     assert course.ask(course.started(**reason), by=Role.COUNSELLOR) == ["target_is_off"]
+    extra = course.started("miedar", target=Target.GOALS, director_reason="I think so.")
+    assert course.ask(extra, by=Role.COUNSELLOR) == ["target_is_off"]
 
 
 def test_plan_above_caps_is_silent_where_all_of_it_can_be_paid(course):

@@ -21,6 +21,7 @@ from throughcare.care.incentives.rules.due import (
 )
 from throughcare.care.incentives.values import schedule
 from throughcare.chart.findings import Context
+from throughcare.chart.roles import Role
 
 pytestmark = pytest.mark.pure
 
@@ -89,6 +90,20 @@ def test_visit_too_soon_fires_for_two_visits_on_a_day_and_for_a_week_that_has_no
         course.write(course.judged("NEG"))
         course.day += timedelta(days=1)
     assert course.ask(course.judged("NEG")) == ["visit_too_soon"]
+
+
+def test_extra_is_off_is_silent_where_a_medical_director_allowed_it_and_where_it_was_not_met(monkeypatch):
+    plain = Course(monkeypatch, "miedar")
+    assert plain.ask(plain.judged("NEG", extra_met=False)) == []
+    second = plain.started("miedar", target=Target.GOALS, director_reason="Methadone goes on; naloxone at home.")
+    plan = plain.write(second, by=Role.PRESCRIBER)
+    said = plain.judged("NEG", extra_met=True, plan=plan)
+    assert (plain.ask(said), said.draws) == ([], 3)
+
+
+def test_extra_is_off_fires_for_draws_for_opioid_abstinence_that_nobody_allowed(monkeypatch):
+    plain = Course(monkeypatch, "miedar")
+    assert plain.ask(plain.judged("NEG", extra_met=True)) == ["extra_is_off"]
 
 
 def test_visit_has_evidence_is_silent_for_what_was_seen_or_charted_and_for_what_pays_nothing(course):

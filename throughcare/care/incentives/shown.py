@@ -64,6 +64,8 @@ def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
     found = [FLAT] if flat else [_row_words(state.row, ahead.value, schedule)]
     if ahead.bonus_cents:
         found.append(f"{dollars(ahead.bonus_cents)} are paid for every {schedule.bonus_every} in a row.")
+    if schedule.extra_draws and plan.said.extra_allowed:
+        found.append(f"{amount(schedule.extra_draws, Unit.DRAWS)} more if the test is {schedule.extra_for}.")
     if state.saved is not None and schedule.restore_after and not flat:
         left = schedule.restore_after - state.row
         again = amount(state.saved, schedule.unit)

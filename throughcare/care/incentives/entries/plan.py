@@ -39,6 +39,11 @@ class IncentivePlanStarted(Payload):
     maximum_cents: int = Field(ge=0, le=CENTS)
     director_reason: str | None = Field(default=None, max_length=2000)
 
+    @property
+    def extra_allowed(self) -> bool:
+        """Whether the extra of the schedule can be earned: one that pays for opioid abstinence needs a reason."""
+        return not self.schedule.extra_needs_director or bool(self.director_reason)
+
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         most = dollars(self.maximum_cents)

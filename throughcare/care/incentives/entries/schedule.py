@@ -51,8 +51,9 @@ class Schedule(Part):
     The value begins at ``start`` and rises by ``step`` after ``advance_every`` negatives in a row (or a full week), to
     ``top`` at most. ``bonus_cents`` are paid for every ``bonus_every`` negatives in a row. After a reset the value is
     ``reset_to``, and ``restore_after`` negatives in a row bring the earlier one back (``None``: it never comes back).
-    ``extra_draws`` are added where ``extra_for`` is met too. ``recollect_days`` is how many days after a fault of the
-    laboratory a new sample still counts for the same visit.
+    ``extra_draws`` are added where ``extra_for`` is met too; ``extra_needs_director`` where that pays for opioid
+    abstinence, so that it is off unless a medical director allows it. ``recollect_days`` is how many days after a
+    fault of the laboratory a new sample still counts for the same visit.
     """
 
     id: str = Field(min_length=1, max_length=60)
@@ -80,6 +81,7 @@ class Schedule(Part):
     recollect_days: int = Field(ge=0, le=60)
     extra_draws: int | None = Field(default=None, ge=1, le=100)
     extra_for: str | None = Field(default=None, max_length=200)
+    extra_needs_director: bool | None = None
     bowl: Bowl | None = None
 
     @model_validator(mode="after")

@@ -103,7 +103,7 @@ class JudgeForm(NowForm):
         self.fields["event"].choices = [(one.value, words[one]) for one in offered]  # type: ignore[attr-defined]
         if not samples:
             del self.fields["dilute_only"]
-        if not self.plan.said.schedule.extra_draws:
+        if not (self.plan.said.schedule.extra_draws and self.plan.said.extra_allowed):
             del self.fields["extra_met"]
         else:
             self.fields["extra_met"].label = (self.plan.said.schedule.extra_for or "The extra is met").capitalize()

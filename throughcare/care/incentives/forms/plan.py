@@ -46,7 +46,7 @@ class StartForm(NowForm):
     consent = forms.BooleanField(label="The person has agreed, and the consent is in the record", required=False)
     agreed = long_text("What was agreed?", help_text="Days of the visits, what counts, in plain words.")
     director_reason = long_text(
-        "For opioid abstinence only: why the medical director allows it", help_text=scope().about
+        "For opioid abstinence, or an extra for it: why the medical director allows it", help_text=scope().about
     )
 
     @cached_property
@@ -102,7 +102,10 @@ class StartForm(NowForm):
         caps = caps_of(context, str(said.get("caps", "")))
         first = said.get("first_day") or present_day(self.setting)
         before = paid_before(chart) if chart else []
-        return cost(schedule, first, caps=caps, paid_before=before) if schedule and caps else None
+        if schedule is None or caps is None:
+            return None
+        extra = not schedule.extra_needs_director or bool(said.get("director_reason"))
+        return cost(schedule, first, caps=caps, paid_before=before, extra_met=extra)
 
     def payload(self) -> IncentivePlanStarted:
         """What was agreed, with what it was reckoned to cost."""

@@ -42,7 +42,7 @@ def incentive_start(request: PageRequest, chart: UUID) -> HttpResponse:
     page = charts.open_chart(request)
     form = StartForm(Setting(page.whole, page.program, asked=request.GET.dict()), request.POST or None)
     said = form.data if form.is_bound else form.initial
-    chosen = form.cost({name: said.get(name) for name in ("schedule", "caps")})
+    chosen = form.cost({name: said.get(name) for name in ("schedule", "caps", "director_reason")})
     returned = given_back(request)
     context = {
         "person": charts.header(page),
@@ -93,7 +93,7 @@ def _costs(context: Context, form: StartForm) -> list[dict[str, Any]]:
 def _offer(one: Any, first: Any) -> dict[str, Any]:
     if one.schedule is None:
         return {"offered": one}
-    found = cost(one.schedule, first)
+    found = cost(one.schedule, first, extra_met=not one.schedule.extra_needs_director)
     return {
         "offered": one,
         "visits": one.schedule.visits,

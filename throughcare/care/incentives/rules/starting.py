@@ -51,9 +51,10 @@ def target_is_off(proposal: Proposal, context: Context) -> Iterator[Finding]:
     No other reason passes it.
     """
     for _, entry, said in _started(proposal):
-        allowed = said.director_reason and entry.by.role is Role.PRESCRIBER
-        if said.target in scope().off and not allowed:
-            words = f"Incentives for {said.target.label} are off."
+        off = said.target in scope().off
+        extra = bool(said.schedule.extra_needs_director and said.director_reason)
+        if (off and not said.director_reason) or ((off or extra) and entry.by.role is not Role.PRESCRIBER):
+            words = "Paying for opioid abstinence is off, and only a prescriber writes the reason that allows it."
             yield _says("target_is_off", scope().cited, entry, words, scope().about)
 
 
@@ -78,7 +79,8 @@ def above(found: Cost) -> bool:
 
 def cost_of(book: Book, said: IncentivePlanStarted) -> Cost:
     """What a plan costs under its caps, with what the person was paid before."""
-    return cost(said.schedule, said.first_day, caps=said.caps, paid_before=paid_before(book))
+    before = paid_before(book)
+    return cost(said.schedule, said.first_day, caps=said.caps, paid_before=before, extra_met=said.extra_allowed)
 
 
 @GUARDS.guard("plan_is_small", acts=ACTS, reads=READS, source=low().cited)

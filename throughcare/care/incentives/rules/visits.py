@@ -10,7 +10,7 @@ from throughcare.care.incentives.engine.state import Course
 from throughcare.care.incentives.entries import Happened, IncentiveEventJudged, PrizeDrawn, RewardReversed
 from throughcare.care.incentives.entries.declare import GIVERS
 from throughcare.care.incentives.readings.plans import READS, Plan, Visit, plans
-from throughcare.care.incentives.values import guardrails
+from throughcare.care.incentives.values import guardrails, scope
 from throughcare.chart.books import CHART, Book
 from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Entry
@@ -106,6 +106,15 @@ def visit_is_reckoned(proposal: Proposal, context: Context) -> Iterator[Finding]
         elif said.draws and not said.commitment:
             words = "The draws have no commitment, so nobody could prove them afterwards."
             yield stop("visit_is_reckoned", ENGINE, entry, words, AGAIN)
+
+
+@GUARDS.guard("extra_is_off", acts=JUDGED, reads=READS, source=scope().cited, overridable=False)
+def extra_is_off(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """An extra that pays for opioid abstinence is off, unless a medical director allowed it in the plan. Final."""
+    for entry, said, plan, _ in judged(proposal):
+        if said.extra_met and plan is not None and not plan.said.extra_allowed:
+            words = f"The extra of this schedule ({plan.said.schedule.extra_for}) is off in this plan."
+            yield stop("extra_is_off", scope().cited, entry, words, scope().about)
 
 
 @GUARDS.guard("visit_has_evidence", acts=JUDGED, reads=READS, source=guardrails().cited, overridable=False)
