@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.in-step-with-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format types bench soak lock clean
+.PHONY: help setup demo test lint format types bench soak spark lock clean
 
 help: ## List the targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,10 @@ bench: setup ## Run the measurements
 
 soak: setup ## Run the long tests
 	$(BIN)/pytest tests -m soak
+
+spark: setup ## Install PySpark beside the rest (it needs Java 17) and run the tests on it
+	$(BIN)/uv pip install --quiet --python $(BIN)/python 'pyspark==4.0.*'
+	$(BIN)/pytest tests -m spark
 
 lock: ## Choose versions anew: write requirements.lock from pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

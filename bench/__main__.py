@@ -1,7 +1,7 @@
 """Runs every measurement on SQLite and on PostgreSQL and prints them as a table beside their budgets.
 
-python -m bench                 the store and the pages
-python -m bench --import DIR    also the import of the public trials from DIR, on SQLite
+python -m bench                 the store, the pages and the outcomes
+python -m bench --import DIR    also what is made of the public trials in DIR
 """
 
 import json
@@ -37,6 +37,7 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
     found.append(("SQLite", run("bench.dosing", {})))
     found.append(("SQLite", run("bench.incentives", {})))
     found.append(("SQLite", run("bench.testing", {})))
+    found.append(("none", run("bench.outcomes", {}, *tables_of(arguments))))
     if services.postgres_programs() or os.environ.get("THROUGHCARE_TEST_POSTGRES"):
         with services.postgres() as address:
             found.append(("PostgreSQL", run("bench.measure", {"DATABASE_URL": address})))
@@ -44,9 +45,14 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
             found.append(("PostgreSQL", run("bench.dosing", {"DATABASE_URL": address})))
         with services.postgres() as address:
             found.append(("PostgreSQL", run("bench.windows", {"DATABASE_URL": address})))
-    if "--import" in arguments:
-        found.append(("SQLite", run("bench.importing", {}, arguments[arguments.index("--import") + 1])))
+    for directory in tables_of(arguments):
+        found.append(("SQLite", run("bench.importing", {}, directory)))
     return found
+
+
+def tables_of(arguments: list[str]) -> list[str]:
+    """Where the public tables are, if that was said."""
+    return [arguments[arguments.index("--import") + 1]] if "--import" in arguments else []
 
 
 def run(module: str, more: dict[str, str], *arguments: str) -> list[dict]:

@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -61,7 +60,7 @@ class Written:
 
     def fresh(self) -> Book:
         """The chart as it is just after loading: no payload is read yet."""
-        return Book(CHART, [replace(entry) for entry in self.entries])
+        return Book(CHART, [entry._replace() for entry in self.entries])
 
 
 def written() -> tuple[Written, object]:

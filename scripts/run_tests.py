@@ -91,7 +91,7 @@ def check(failures: list[str]) -> None:
 
 def on_sqlite(*, browser: bool) -> tuple[Counts, list[str]]:
     """Every test but the long ones; the browser's too, if there is one."""
-    return pytest("SQLite", "not soak" if browser else "not soak and not journey", {})
+    return pytest("SQLite", "not soak and not spark" if browser else "not soak and not spark and not journey", {})
 
 
 def on_postgres() -> tuple[Counts, list[str]]:

@@ -22,6 +22,7 @@ for _name in ("THROUGHCARE_SEALS", "THROUGHCARE_DEMO", "THROUGHCARE_DEBUG", "THR
 
 TOGETHER = (
     "tests/importing/test_real_tables.py",
+    "tests/outcomes/test_real_words.py",
     "tests/demo/test_settle.py",
     "tests/laws/test_level_of_care.py",
     "tests/journeys/",

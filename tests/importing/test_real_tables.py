@@ -17,11 +17,14 @@ from throughcare.care.history.entries import (
     UseReported,
     VisitReported,
 )
-from throughcare.care.history.summary import history
+from throughcare.care.history.summary import course, history
 from throughcare.care.history.words import Arm, Medication
 from throughcare.exchange.ctn0094 import people
 from throughcare.exchange.ctn0094.gather import gather
 from throughcare.exchange.ctn0094.tables import TABLES
+from throughcare.outcomes.people import words_of
+from throughcare.outcomes.words import charts, tables
+from throughcare.outcomes.words.course import Rule
 from throughcare.store import models
 from throughcare.store.verify import verify
 
@@ -67,14 +70,15 @@ def found(real_tables):
 
 @pytest.fixture(scope="module")
 def everybody(found):
-    """The summary of every participant, and their entries counted by trial and kind."""
-    counted, answers = Counter(), []
+    """The summaries of every participant, and their entries counted by trial and kind."""
+    counted, answers, courses = Counter(), [], []
     with nothing_collected():
         for chart in charts_of(found):
             answer = history(chart)
             answers.append(answer)
+            courses.append(course(chart))
             counted.update((answer["trial"], entry.kind) for entry in chart.entries)
-    return answers, counted
+    return answers, counted, courses
 
 
 @pytest.mark.pure
@@ -87,7 +91,7 @@ def test_nothing_of_the_published_tables_is_left_out(found):
 
 @pytest.mark.pure
 def test_people_by_trial_and_arm(everybody):
-    answers, _ = everybody
+    answers, *_ = everybody
     assert Counter((one["trial"], one["arm"] or program.NOT_RANDOMISED) for one in answers) == ARMS
     assert Counter(one["trial"] for one in answers) == {"ctn-0027": 1920, "ctn-0030": 868, "ctn-0051": 772}
     randomised = Counter(one["trial"] for one in answers if one["arm"])
@@ -96,7 +100,7 @@ def test_people_by_trial_and_arm(everybody):
 
 @pytest.mark.pure
 def test_people_by_medication(everybody):
-    answers, _ = everybody
+    answers, *_ = everybody
     medications = Counter(Arm(one["arm"]).medication if one["arm"] else None for one in answers)
     assert medications == {
         Medication.BUPRENORPHINE: 1680,
@@ -108,7 +112,7 @@ def test_people_by_medication(everybody):
 
 @pytest.mark.pure
 def test_second_randomisations(everybody):
-    answers, _ = everybody
+    answers, *_ = everybody
     emm, smm = "Outpatient BUP + EMM", "Outpatient BUP + SMM"
     second = Counter((one["arm"], one["second_arm"]) for one in answers if one["second_arm"])
     assert second == {(emm, emm): 87, (emm, smm): 84, (smm, emm): 93, (smm, smm): 96}
@@ -116,7 +120,7 @@ def test_second_randomisations(everybody):
 
 @pytest.mark.pure
 def test_rows_by_trial(everybody):
-    _, counted = everybody
+    _, counted, _ = everybody
     for trial, kinds in ROWS.items():
         for model, rows in kinds.items():
             assert counted[trial, model.kind.name] == rows
@@ -124,7 +128,7 @@ def test_rows_by_trial(everybody):
 
 @pytest.mark.pure
 def test_every_point_of_the_published_retention_curves(everybody, real_tables):
-    answers, _ = everybody
+    answers, *_ = everybody
     rows = 0
     with (real_tables / "retention_curves.csv").open(encoding="utf-8", newline="") as file:
         published = list(csv.DictReader(file))
@@ -143,6 +147,15 @@ def test_every_point_of_the_published_retention_curves(everybody, real_tables):
         assert len(behind) == retained
         rows += 1
     assert rows == 144
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("rule", Rule)
+def test_the_weekly_words_of_charts_are_those_of_the_tables(everybody, real_tables, rule):
+    *_, courses = everybody
+    charted = words_of((charts.of_kept(kept) for kept in courses), rule)
+    assert charted == words_of(tables.courses(real_tables), rule)
+    assert len(charted) == 3_560
 
 
 @pytest.mark.pure

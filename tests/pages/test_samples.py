@@ -124,6 +124,21 @@ def test_a_temperature_out_of_range_is_charted_and_says_to_take_another_sample(s
     assert give(nurse, temperature="", no_temperature="strip_unreadable").status_code == 302
 
 
+def test_a_sample_is_corrected_with_its_label_and_its_results_still_find_it(sign_in):
+    nurse = sign_in(Role.NURSE)
+    give(nurse, code="T-AAAA")
+    entry, _ = load.book(elm.JOSE).last(SampleCollected)
+    address = f"/person/{elm.JOSE}/entry/{entry.uid}/correct/"
+    drawn = filled(nurse, address)
+    assert (drawn["reason"], drawn["code"], str(drawn["temperature"])) == ("request", "T-AAAA", "96.4")
+    assert "why" not in drawn, "the reason of the correction is asked for, not filled in"
+    assert nurse.post(address, drawn | {"code": "T-BBBB", "why": "read wrongly"}).status_code == 302
+    assert [said.code for said in of(SampleCollected)] == ["T-BBBB"]
+    sent = upload(nurse, message(obx()).replace("T-7K3Q9", "T-BBBB"))
+    nurse.post(sent.url)
+    assert of(SampleResultReported)[0].sample == entry.uid
+
+
 def test_two_who_take_the_same_call_at_once_are_told_and_lose_nothing(sign_in):
     nurse, other = sign_in(Role.NURSE), sign_in(Role.PRESCRIBER)
     nurse.post(CALL, filled(nurse, CALL, reason="program"))

@@ -70,6 +70,11 @@ def call_back(world: World, dice: Random) -> None:
         fact(world, dice, "call back", chart, CallBackCalled(appear_on=world.today + timedelta(days=2)))
         return
     taken = dice.random() < 0.5
-    there = expected(chart, world.today, taken)
-    said = CallBackCounted(full=there.full, empty=there.empty, day=world.today, today_taken=taken)
-    fact(world, dice, "count bottles", chart, said)
+
+    def make(when: When) -> list[Write]:
+        there = expected(world.store.book(chart.uid), world.today, taken)
+        said = CallBackCounted(full=there.full, empty=there.empty, day=world.today, today_taken=taken)
+        return [Write(chart.uid, [Draft(said, when)])]
+
+    key = f"count bottles{dice.getrandbits(64)}"
+    world.open(dice, Sheet("count bottles", dice.choice(NURSES), make, key, fact=True))

@@ -21,7 +21,7 @@ def crash(environ, address, folder, *, windows, people, days, kills, of_the_data
     def start(*arguments, **more):
         return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environ, **more)
 
-    assert start("-m", "tests.simulation.prepare", str(windows), str(people), str(days), str(folder)).wait(300) == 0
+    assert start("-m", "tests.simulation.prepare", str(windows), str(people), str(days), str(folder)).wait(1_200) == 0
     planned = [len(json.loads((folder / f"w{nr}.plan").read_text())) for nr in range(windows)]
     morning = Morning(folder, start)
     try:

@@ -48,8 +48,8 @@ def parquet(source: Path, target: Path, *, workers: int | None = None, progress:
 
     Raises :class:`BadWord` with person and week, also for somebody who is there twice.
     """
-    with pq.ParquetFile(source) as words, replaced(target) as beside:
-        _refuse_columns(words, source)
+    with _opened(source) as words, replaced(target) as beside:
+        _refuse_columns(words.schema_arrow)
         _refuse_twice(words)
         batches = words.iter_batches(BATCH, columns=[WHO, WORD])
         done = 0
@@ -61,16 +61,29 @@ def parquet(source: Path, target: Path, *, workers: int | None = None, progress:
     return done
 
 
-def _refuse_columns(words: pq.ParquetFile, source: Path) -> None:
-    missing = {WHO, WORD} - set(words.schema_arrow.names)
-    if missing:
-        raise BadWord(f"{source.name}: no column {' and no column '.join(sorted(missing))}")
+def _opened(source: Path) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(source)
+    except pa.ArrowInvalid as error:
+        raise BadWord(f"{source.name}: not a whole Parquet file") from error
+
+
+def _refuse_columns(schema: pa.Schema) -> None:
+    """Who and a text must be there."""
+    for column in (WHO, WORD):
+        if column not in schema.names:
+            raise BadWord(f"no column {column}")
+    kind = schema.field(WORD).type
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_dictionary(kind)):
+        raise BadWord(f"{WORD} is {kind}, not text")
 
 
 def _refuse_twice(words: pq.ParquetFile) -> None:
-    """Somebody there twice would count twice in every share."""
+    """Somebody there twice would count twice in every share; somebody without a number could be anybody."""
     who = words.read(columns=[WHO]).column(WHO)
-    if pc.count_distinct(who, mode="all").as_py() < len(who):
+    if who.null_count:
+        raise BadWord(f"somebody without a number: {WHO} is empty {who.null_count:,} times")
+    if pc.count_distinct(who).as_py() < len(who):
         counted = who.value_counts()
         twice = counted.filter(pc.greater(pc.struct_field(counted, "counts"), 1))
         raise BadWord(f"participant {twice[0].as_py()['values']}: there more than once")

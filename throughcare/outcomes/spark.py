@@ -5,12 +5,16 @@ The function that a cluster runs is :func:`~throughcare.outcomes.engine.outcomes
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from .embedded import BATCH
 from .engine import WHO, WORD, outcomes, schema_of
 from .symbols import BadWord
 
@@ -28,6 +32,8 @@ def session(master: str = "local[*]") -> SparkSession:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise NoSpark("PySpark is not installed: pip install 'throughcare[spark]', and Java 17.") from error
+    if master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else workers take the python3 of the machine
     builder = SparkSession.builder.appName("throughcare outcomes").master(master)
     for name, value in _settings(master).items():
         builder = builder.config(name, value)
@@ -38,8 +44,14 @@ def session(master: str = "local[*]") -> SparkSession:
 
 
 def _settings(master: str) -> dict[str, str]:
-    local = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false"}
-    return (local if master.startswith("local") else {}) | {"spark.sql.execution.arrow.maxRecordsPerBatch": "32768"}
+    settings = {"spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH)}
+    if not master.startswith("local"):
+        return settings
+    return settings | {
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.ui.enabled": "false",
+    }
 
 
 def outcomes_of(people: DataFrame) -> DataFrame:
@@ -62,14 +74,39 @@ def each(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def parquet(source: Path, target: Path, master: str) -> int:
     """Outcomes of a Parquet file or folder as a folder of Parquet files, one a partition. Returns the people.
 
-    Spark marks a folder that is whole with the file ``_SUCCESS``. Raises :class:`BadWord` and :class:`NoSpark`.
+    The folder is there whole or not at all. Raises :class:`BadWord` and :class:`NoSpark`.
     """
     if target.exists():
         raise BadWord(f"{target} is there already")
     spark = session(master)
+    from pyspark.errors import PythonException
+
     people = spark.read.parquet(str(source))
-    twice = people.groupBy(WHO).count().where("count > 1").first()
-    if twice is not None:
-        raise BadWord(f"participant {twice[WHO]}: there more than once")
-    outcomes_of(people).write.parquet(str(target))
+    _refuse_twice(people)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        outcomes_of(people).write.mode("overwrite").parquet(str(beside))
+    except PythonException as error:
+        raise said_by(error) from error
+    finally:
+        if not (beside / "_SUCCESS").exists():
+            shutil.rmtree(beside, ignore_errors=True)
+    beside.rename(target)
     return int(spark.read.parquet(str(target)).count())
+
+
+def _refuse_twice(people: DataFrame) -> None:
+    """Somebody there twice would count twice in every share; somebody without a number could be anybody."""
+    counted = people.groupBy(WHO).count()
+    found = counted.where(f"count > 1 OR {WHO} IS NULL").first()
+    if found is None:
+        return
+    if found[WHO] is None:
+        raise BadWord(f"somebody without a number: {WHO} is empty {found['count']:,} times")
+    raise BadWord(f"participant {found[WHO]}: there more than once")
+
+
+def said_by(error: Exception) -> Exception:
+    """What a worker said of a word, out of all that Spark says of a worker that stopped; anything else as it is."""
+    said = [line.partition("BadWord: ")[2] for line in str(error).splitlines() if "BadWord: " in line]
+    return BadWord(said[0]) if said else error

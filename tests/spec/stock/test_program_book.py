@@ -1,6 +1,5 @@
 """The program's own book: the close of a day, inventories, losses; each first silent, then speaking."""
 
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -118,9 +117,9 @@ def test_day_closed_once_fires_for_the_first_close_restored_beside_the_second():
     one = DayClosed(program="elm", day=TODAY, lines=())
     wrong = program_book(one, EntryWithdrawn(), one, EntryWithdrawn())
     first, gone, second, back = wrong.entries
-    gone, back = replace(gone, corrects=first.uid), replace(back, corrects=gone.uid)
+    gone, back = gone._replace(corrects=first.uid), back._replace(corrects=gone.uid)
     assert guarded_day("day_closed_once", Book(OWN, (first, gone, second, back), PROGRAM), book(LITRE))
-    mended = replace(back, corrects=second.uid)
+    mended = back._replace(corrects=second.uid)
     assert not guarded_day("day_closed_once", Book(OWN, (first, gone, second, mended), PROGRAM), book(LITRE))
 
 

@@ -16,7 +16,7 @@ from throughcare.store import load, models
 from .books import call_entry
 from .draws import commitments, opened, own_book, reference, verdicts
 from .entries import DrawMade, DrawSeedCommitted, DrawSeedRevealed, SampleCalled, SampleNotGiven, Why
-from .readings.drawing import Person, Plan, Seed, commitment, days, hat
+from .readings.drawing import Drawn, Person, Plan, Seed, commitment, days, hat
 from .readings.way import Answer, calls, days_of_calls, enrolled_on
 from .summary import READS, sampling
 
@@ -120,7 +120,7 @@ def _one_draw(
     program: Program, plan: Plan, charts: Sequence[History], entry: Entry, made: DrawMade
 ) -> Iterator[Difference]:
     """What differs in the draw of one day."""
-    people = [found for chart in charts if (found := _in_hat(program, chart.before(entry.recorded_at)))]
+    people = [one for chart in charts if (one := _in_hat(program, chart.before(entry.recorded_at)))]
     if hat(person for person, _ in people) != made.hat:
         yield Difference(made.day, "Who was in the hat reads differently today than it did when the draw was made.")
     wanted = verdicts(plan, people, made.since, made.day)
@@ -131,11 +131,11 @@ def _one_draw(
             yield Difference(made.day, f"Was drawn ({due[1].value}) and not asked.", chart.book.uid)
         elif found is not None and not _says(found, plan, due):
             yield Difference(made.day, "Was asked, and the seed did not draw them.", chart.book.uid)
-        elif found is not None and all(one.uid != found.uid for one in chart.book.standing()):
+        elif found is not None and found not in chart.book.standing():
             yield Difference(made.day, "The call was changed or taken back afterwards.", chart.book.uid)
 
 
-def _says(found: Entry, plan: Plan, due: tuple[date, object] | None) -> bool:
+def _says(found: Entry, plan: Plan, due: tuple[date, Drawn] | None) -> bool:
     """Whether a call names the draw that the seed makes."""
     if due is None or not isinstance(found.payload, SampleCalled):
         return False

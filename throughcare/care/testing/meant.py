@@ -238,7 +238,7 @@ def _possible(name: str, exact: Measured) -> None:
     low = Fraction(bounds.get(f"{name}_low", "0"))
     high = Fraction(bounds.get(f"{name}_high", bounds.get(name, "0")))
     if exact.value > high or (exact.value < low and not exact.bound):
-        raise PutAside(Aside.IMPOSSIBLE, f"{name.replace('_', ' ')}: {float(exact.value):g} cannot be.")
+        raise PutAside(Aside.IMPOSSIBLE, f"{float(exact.value):g} cannot be: no sample has it. Look again.")
 
 
 def _exactly(exact: Measured) -> str:

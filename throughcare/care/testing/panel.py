@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from throughcare.care.history.entries import UrinePositiveReported
 from throughcare.chart.books import Chart
 from throughcare.chart.roles import CLINICIANS, Role
 from throughcare.site.pages.charts import ChartPage
@@ -17,9 +18,9 @@ ORDER = 27
 
 
 def panel(page: ChartPage, known: Chart, role: Role) -> dict[str, Any] | None:
-    """Nothing for somebody who was never asked for a sample."""
+    """Nothing for somebody who was never asked for a sample, and of whom no trial published one."""
     given, calls = samples(known), open_calls(known)
-    if not given and not calls:
+    if not given and not calls and known.last(UrinePositiveReported) is None:
         return None
     come = [one for one in given if one.reports]
     return {

@@ -84,7 +84,8 @@ class Outcome:
 
 def parse(data: bytes, program: Program) -> Read:
     """Read a file of either form. Raises ``Unusable`` in words."""
-    return (hl7_file if hl7_file.looks_so(data) else csv_file).read(data, program.zone)
+    read = hl7_file.read if hl7_file.looks_so(data) else csv_file.read
+    return read(data, program.zone)
 
 
 def receive(

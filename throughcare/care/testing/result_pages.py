@@ -52,7 +52,7 @@ def _strip(request: PageRequest, page: ChartPage) -> dict[str, Any]:
     if page.calendar.base is not None:
         known = [day for one in page.chart.standing() if (day := one.happened.day(page.program.zone))]
         until = max(known, default=until)
-    drawn = strip.strip(page.chart, context, days, until)
+    drawn = strip.strip(page.chart, context, days, until, page.calendar.base)
     return {"strip": drawn, "spans": list(SPANS.items()), "days": days, "not_real": page.calendar.base is not None}
 
 

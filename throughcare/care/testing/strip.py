@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from throughcare.care.dosing.readings import doses
-from throughcare.care.history.entries import UrinePositiveReported
+from throughcare.care.history.entries import DoseReported, UrinePositiveReported
 from throughcare.care.medication.entries import milligrams
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
@@ -90,25 +90,27 @@ def _published(chart: Chart, context: Context) -> Iterator[tuple[date, tuple[str
             yield day, (known.get(said.substance.casefold(), "other"), said.substance)
 
 
-def dose_days(chart: Chart, since: date, until: date) -> dict[date, int]:
-    """Micrograms of each dosing day from here or told of; of an injection the day it was given."""
+def dose_days(chart: Chart, context: Context, since: date, until: date) -> dict[date, int]:
+    """Micrograms of each dosing day, from here, told of, or published; of an injection the day it was given."""
     found: dict[date, int] = defaultdict(int)
     for one in doses(chart, since):
-        if since <= one.day <= until:
-            found[one.day] += one.amount_ug or 0
-    return dict(found)
+        found[one.day] += one.amount_ug or 0
+    for entry, said in chart.of(DoseReported):
+        if (day := entry.happened.day(context.zone)) is not None:
+            found[day] += said.amount_ug or 0
+    return {day: amount for day, amount in found.items() if since <= day <= until}
 
 
-def strip(chart: Chart, context: Context, days: int, until: date) -> dict[str, Any] | None:
-    """The picture and its table; ``None`` where nothing was tested."""
+def strip(chart: Chart, context: Context, days: int, until: date, base: date | None = None) -> dict[str, Any] | None:
+    """The picture and its table; ``None`` where nothing was tested. ``base`` is day 0 of a calendar not real."""
     since = until - timedelta(days=days)
     known = marks(chart, context, since)
     if not known:
         return None
-    given = dose_days(chart, since, until)
+    given = dose_days(chart, context, since, until)
     groups = [group for group in ORDER if any(mark.group == group for mark in known)]
     rows = {group: TOP + DOSES + STEP * at for at, group in enumerate(groups)}
-    across = _Across(since, until)
+    across = _Across(since, until, base)
     return {
         "width": WIDTH,
         "height": TOP + DOSES + STEP * len(groups) + 10,
@@ -119,8 +121,8 @@ def strip(chart: Chart, context: Context, days: int, until: date) -> dict[str, A
         "most": f"{milligrams(max(given.values()))}" if given and max(given.values()) else "",
         "dose_base": TOP + DOSES - 8,
         "marks": [_drawn(mark, rows[mark.group] + STEP // 2, across) for mark in known],
-        "table": _table(known, given),
-        "words": f"{day_words(since)} to {day_words(until)}",
+        "table": _table(known, given, across),
+        "words": f"{across.words(since)} to {across.words(until)}",
     }
 
 
@@ -130,6 +132,11 @@ class _Across:
 
     since: date
     until: date
+    base: date | None
+
+    def words(self, day: date) -> str:
+        """A day as people read it: of a calendar that is not real by its number."""
+        return day_words(day) if self.base is None else f"Day {(day - self.base).days}"
 
     def x(self, day: date, hours: int = 0) -> float:
         """The middle of a day, so many hours earlier."""
@@ -143,7 +150,10 @@ class _Across:
         for part in range(6):
             day = self.since + timedelta(days=round(span * part / 5))
             last = part == 5
-            yield {"x": self.x(day), "words": f"{day.day} {day:%b}", "anchor": "end" if last else "middle"}
+            yield {"x": self.x(day), "words": self._short(day), "anchor": "end" if last else "middle"}
+
+    def _short(self, day: date) -> str:
+        return f"{day.day} {day:%b}" if self.base is None else self.words(day)
 
 
 def _bars(given: dict[date, int], across: _Across) -> list[dict[str, Any]]:
@@ -170,17 +180,17 @@ def _drawn(mark: Mark, y: int, across: _Across) -> dict[str, Any]:
         "begins": begins,
         "wide": round(x - begins, 1),
         "points": f"{x},{y - 7} {x + 7},{y} {x},{y + 7} {x - 7},{y}",
-        "words": f"{day_words(mark.day)}, {mark.group}: {mark.words}",
+        "words": f"{across.words(mark.day)}, {mark.group}: {mark.words}",
     }
 
 
-def _table(known: list[Mark], given: dict[date, int]) -> list[dict[str, Any]]:
+def _table(known: list[Mark], given: dict[date, int], across: _Across) -> list[dict[str, Any]]:
     """The same by day, the latest first."""
     by_day: dict[date, list[str]] = defaultdict(list)
     for mark in known:
         by_day[mark.day].append(mark.words)
     return [
-        {"day": day_words(day), "dose": _dose(given.get(day)), "said": "; ".join(by_day[day])}
+        {"day": across.words(day), "dose": _dose(given.get(day)), "said": "; ".join(by_day[day])}
         for day in sorted(by_day, reverse=True)
     ]
 

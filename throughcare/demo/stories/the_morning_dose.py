@@ -37,7 +37,10 @@ from throughcare.care.planning.entries.medication import Medication
 from throughcare.care.planning.entries.plan import Area, Counselling, Goal, Length, Progress, Signing
 from throughcare.care.planning.levels import Level
 from throughcare.care.safety.entries import NaloxoneKitHandedOut
+from throughcare.care.testing.entries import NextStep
+from throughcare.care.testing.entries import Stage as Method
 from throughcare.chart.roles import Role
+from throughcare.demo import samples
 from throughcare.demo.faces import face
 from throughcare.demo.saying import (
     BLOODS,
@@ -240,6 +243,7 @@ def _this_month(t: Telling) -> None:
     t.add(scale("barc-10", (5, 5, 5, 5, 6, 5, 5, 6, 5, 5), by_self=True))
     t.scene(-6, "05:40", ROSA, "Dosing window")
     t.note("Everything as usual. Showed me a photograph: the girl on his shoulders at the ball game.")
+    _two_tests(t)
     t.scene(-2, "16:00", HELEN, "Harbor Street", role=Role.COUNSELLOR)
     grief = goal(
         3,
@@ -252,3 +256,20 @@ def _this_month(t: Telling) -> None:
     t.reached("Saved me the crossword. He will speak at the peer evening next month.")
     t.plan("Talk about more take-home doses: storage, lockbox, wishes", 0, Role.PRESCRIBER)
     t.plan("Counselling hour", 6, Role.COUNSELLOR)
+
+
+def _two_tests(t: Telling) -> None:
+    """One as everybody hoped, and a screen that a cold may have made positive: it waits to be looked at."""
+    t.scene(-5, "05:44", ROSA, "Dosing window")
+    first = samples.given(t, "HS-26M4TA")
+    t.scene(-4, "15:20", ROSA, "Harbor Street, nursing")
+    report = samples.reported(
+        t, first, {"methadone": "1240", "eddp": "1890"}, "6mam morphine codeine fentanyl norfentanyl benzoylecgonine"
+    )
+    t.scene(-4, "16:10", MIRIAM, "Harbor Street")
+    samples.looked_at(t, first, report, "That is what I expected. I am proud of it all the same.", NextStep.NONE)
+    t.scene(-3, "05:41", ROSA, "Dosing window")
+    second = samples.given(t, "HS-26M9KC", panel="standard")
+    t.scene(-3, "05:50", ROSA, "Harbor Street, nursing")
+    absent = "opiates fentanyl buprenorphine oxycodone benzodiazepines benzoylecgonine xylazine"
+    samples.reported(t, second, {"methadone": "", "amphetamines": ""}, absent, Method.POINT_OF_CARE)

@@ -80,8 +80,8 @@ def four_negative_when_filled(weeks: Weeks, last: int) -> Bools:
     filled = negative[:last].copy()
     inner = filled[1 : len(negative) - 1]
     inner |= empty[1:-1] & negative[:-2] & negative[2:]
-    runs = filled[:-3] & filled[1:-2] & filled[2:-1] & filled[3:]
-    return runs.any(axis=0)
+    runs: Bools = np.any(filled[:-3] & filled[1:-2] & filled[2:-1] & filled[3:], axis=0)
+    return runs
 
 
 @once

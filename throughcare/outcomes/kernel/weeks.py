@@ -78,7 +78,7 @@ def once(
     """A question with the same words to the same people is answered once: several published definitions agree."""
 
     @wraps(question)
-    def ask(weeks: Weeks, *args: Q.args, **kwargs: Q.kwargs) -> A:
+    def ask(weeks: Weeks, /, *args: Q.args, **kwargs: Q.kwargs) -> A:
         key = (question.__name__, args, tuple(sorted(kwargs.items())))
         if key not in weeks.answers:
             weeks.answers[key] = question(weeks, *args, **kwargs)
@@ -91,9 +91,10 @@ def once(
 @once
 def are(weeks: Weeks, symbols: str) -> Bools:
     """Where one of these symbols stands."""
-    if len(symbols) == 1:
-        return weeks.symbols == ord(symbols)
-    return np.logical_or.reduce([are(weeks, symbol) for symbol in symbols])
+    found: Bools = weeks.symbols == ord(symbols[0])
+    for symbol in symbols[1:]:
+        found = found | are(weeks, symbol)
+    return found
 
 
 @once

@@ -12,9 +12,13 @@ def windows(weeks: Weeks, symbols: str, width: int, least: int) -> Bools:
     """Whether the window that begins in each week holds enough of the symbols. Only windows within the word do."""
     places = max(weeks.weeks - width + 1, 0)
     if least == width:
-        return np.logical_and.reduce([are(weeks, symbols)[later : later + places] for later in range(width)])
+        rows = are(weeks, symbols)
+        found = rows[:places]
+        for later in range(1, width):
+            found = found & rows[later : later + places]
+        return found
     before = counted_before(weeks, symbols)
-    enough = before[width : width + places] - before[:places] >= least
+    enough: Bools = before[width : width + places] - before[:places] >= least
     enough &= np.arange(places, dtype=np.int32)[:, None] <= weeks.lengths - width
     return enough
 
@@ -22,7 +26,8 @@ def windows(weeks: Weeks, symbols: str, width: int, least: int) -> Bools:
 @once
 def in_a_row(weeks: Weeks, symbols: str, times: int, first: int = 1) -> Bools:
     """Whether one of the symbols stands in so many weeks in a row, from week ``first`` on."""
-    return windows(weeks, symbols, times, times)[first - 1 :].any(axis=0)
+    found: Bools = np.any(windows(weeks, symbols, times, times)[first - 1 :], axis=0)
+    return found
 
 
 @once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import plain
 from ..kernel import Weeks, counting, missing, windows
+from ..kernel.weeks import Bools
 from .measure import Answer, Family, Measure, Missed, Unit
 from .recodings import FORTNIGHTLY, NOT_NEGATIVE, attended, fortnightly, lenient, no_mixed, strict
 
@@ -13,7 +14,8 @@ AT_MOST_ONE_MISSED = ("----", "o---", "-o--", "--o-", "---o")
 
 def _all_ninety_four(weeks: Weeks) -> Answer:
     negative, missed = counting.count(weeks, "-", 12, 15), counting.count(weeks, "o", 12, 15)
-    return (negative >= 3) & (negative + missed == 4)
+    found: Bools = (negative >= 3) & (negative + missed == 4)
+    return found
 
 
 def _lofwall(word: str) -> bool:

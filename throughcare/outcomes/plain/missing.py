@@ -23,8 +23,8 @@ def recode(word: str, symbol: str = MISSED, becomes: str = POSITIVE) -> str:
 
 def recode_all(word: str, *changes: str) -> str:
     """Several recodings, each written as two symbols: ``o+`` makes missed weeks positive."""
-    for symbol, becomes in changes:
-        word = recode(word, symbol, becomes)
+    for change in changes:
+        word = recode(word, change[0], change[1])
     return word
 
 

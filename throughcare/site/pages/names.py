@@ -12,6 +12,8 @@ from throughcare.people.models import Account
 PREFIX = "account:"
 BY_LINK = "link"
 """Who answers for what came by a signed link, without an account."""
+BY_ITSELF = {BY_LINK: "by a link, without an account", "draw": "drawn by chance", "results": "from a laboratory's file"}
+"""How what no account answers for is said."""
 
 
 def names(authors: Iterable[Author]) -> Mapping[str, str]:
@@ -31,5 +33,5 @@ def _uid(account: str) -> UUID | None:
 def said_by(author: Author, known: Mapping[str, str]) -> str:
     """“J. Park, nurse”; “imported” for what an importer brought."""
     if author.role is Role.SYSTEM:
-        return "by a link, without an account" if author.account == BY_LINK else "imported"
+        return BY_ITSELF.get(author.account, "imported")
     return f"{known.get(author.account, 'An account that is gone')}, {author.role.label}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -23,6 +24,7 @@ from .sample import sample_words
 
 MEASURES = {"creatinine_mg_dl": ("Creatinine", "mg/dL"), "specific_gravity": ("Specific gravity", ""),
             "ph": ("pH", ""), "nitrite_ug_ml": ("Nitrite", "ug/mL")}  # fmt: skip
+IN_GRID = ("seen_", "level_", "m_")
 SEEN = [("", "Not looked for"), (Seen.NOT_DETECTED.value, "Not detected"), (Seen.DETECTED.value, "Detected"),
         (Seen.NOT_DONE.value, "Not done"), (Seen.INVALID.value, "Invalid")]  # fmt: skip
 
@@ -43,9 +45,9 @@ class ResultForm(EntryForm):
     heading = "Type in results"
     done = "Results charted. They wait for somebody to look at them."
     sample = forms.ChoiceField(label="Which sample?", error_messages={"required": "Choose the sample."})
-    panel = forms.ChoiceField(label="Panel", required=False)
-    stage = choice(Stage, "How was it tested?")
-    status = choice(Status, "How settled is it?", initial=Status.FINAL)
+    panel = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    stage = choice(Stage, "How was it tested?", widget=forms.Select)
+    status = choice(Status, "How settled is it?", initial=Status.FINAL, widget=forms.Select)
     lab = forms.CharField(label="Laboratory", required=False, max_length=120)
     accession = forms.CharField(label="Its number", required=False, max_length=60)
     unit = forms.CharField(label="Unit of the levels", required=False, max_length=20, initial="ng/mL")
@@ -58,7 +60,7 @@ class ResultForm(EntryForm):
         offered = panels(self.setting.program.context)
         chosen = self._panel(offered)
         self.fields["panel"].choices = [(one.id, one.title) for one in offered.values()]  # type: ignore[attr-defined]
-        self.initial["panel"] = chosen.id if chosen else None
+        self.initial["panel"] = self.chosen = chosen.id if chosen else ""
         if chosen and not self.is_bound:
             self.initial.setdefault("stage", chosen.stage.value)
         self.rows = list(chosen.analytes) if chosen else list(analytes())
@@ -89,9 +91,19 @@ class ResultForm(EntryForm):
         none = not self.setting.chart or not samples(self.setting.chart)
         return "No sample of this person is charted. Chart the sample first." if none else ""
 
+    def about(self) -> list[BoundField]:
+        """What the report is, as the page groups it."""
+        return [self[name] for name in ("sample", "stage", "status", "lab", "accession", "unit")]
+
     def others(self) -> list[BoundField]:
-        """Every field that is not in the grid, hidden ones too."""
-        return [self[name] for name in self.fields if not name.startswith(("seen_", "level_", "m_"))]
+        """What stands below the grid, hidden fields too."""
+        before = {bound.name for bound in self.about()}
+        return [self[name] for name in self.fields if name not in before and not name.startswith(IN_GRID)]
+
+    def offered(self) -> list[tuple[str, str, bool]]:
+        """The panels whose grid can be shown: address, title, whether it is shown now."""
+        sample, known = self["sample"].value() or "", panels(self.setting.program.context).values()
+        return [(urlencode({"sample": sample, "panel": one.id}), one.title, one.id == self.chosen) for one in known]
 
     def grid(self) -> Iterator[GridRow]:
         """The lines for the page."""
@@ -105,8 +117,8 @@ class ResultForm(EntryForm):
         """Read every line as one of a file would be read, and say at the box what cannot be."""
         cleaned = super().clean()
         cleaned["results"] = [found for one in self.rows if (found := self._line(one, cleaned)) is not None]
-        found = {name: self._measured(name, cleaned) for name in MEASURES}
-        cleaned["validity"] = {name: value for name, value in found.items() if value is not None}
+        measures = {name: self._measured(name, cleaned) for name in MEASURES}
+        cleaned["validity"] = {name: value for name, value in measures.items() if value is not None}
         if not self.errors and not cleaned["results"] and not cleaned["validity"]:
             self.add_error(None, "Nothing was typed. Say of at least one line what was found.")
         return cleaned

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from django import forms
+from django.forms import BoundField
 
 from throughcare.care.medication.forms.fields import choice, long_text, said_yes_no, yes_or_no
 from throughcare.chart.books import PROGRAM
@@ -56,7 +57,9 @@ class SampleForm(EntryForm):
     heading = "A sample is given"
     done = "Sample charted."
     called = call_field("Which call does it answer?")
-    reason = choice(Why, "Why is it given?", required=False)
+    reason = choice(
+        Why, "If none of them, why is it given?", required=False, none="The call says why", widget=forms.Select
+    )
     panel = forms.ChoiceField(label="What is looked for?", error_messages={"required": "Choose a panel."})
     code = forms.CharField(
         label="Label",
@@ -77,13 +80,11 @@ class SampleForm(EntryForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"invalid": "Enter a number such as 96.4.", "max_decimal_places": "One digit after the point."},
     )
-    temperature_unit = forms.ChoiceField(
-        label="Unit", choices=[("F", "°F"), ("C", "°C")], widget=forms.RadioSelect, initial="F"
+    temperature_unit = forms.ChoiceField(label="Unit", choices=[("F", "°F"), ("C", "°C")], initial="F")
+    minutes = forms.IntegerField(label="Minutes after it was given", required=False, min_value=0, max_value=1440)
+    no_temperature = choice(
+        NoTemperature, "If there is none, why?", required=False, none="It was measured", widget=forms.Select
     )
-    minutes = forms.IntegerField(
-        label="Minutes until it was measured", required=False, min_value=0, max_value=1440, help_text="At most four."
-    )
-    no_temperature = choice(NoTemperature, "Why is there no temperature?", required=False, none="It was measured")
     sealed = yes_or_no("Was it sealed in front of the person?")
     words = long_text("Anything to note")
 
@@ -93,6 +94,19 @@ class SampleForm(EntryForm):
         kept = before.called if isinstance(before, SampleCollected) else None
         self.fields["called"].choices = call_choices(self.setting.chart, kept)  # type: ignore[attr-defined]
         self.fields["panel"].choices = panel_choices(self)  # type: ignore[attr-defined]
+
+    def first(self) -> list[BoundField]:
+        """What it is for, as the page groups it."""
+        return [self[name] for name in ("called", "reason", "panel", "code")]
+
+    def warm(self) -> list[BoundField]:
+        """How warm it was."""
+        return [self[name] for name in ("temperature", "temperature_unit", "minutes", "no_temperature")]
+
+    def rest(self) -> list[BoundField]:
+        """Everything else, hidden fields too."""
+        before = {bound.name for bound in (*self.first(), *self.warm())}
+        return [self[name] for name in self.fields if name not in before]
 
     def begin(self) -> dict[str, Any]:
         """The first open call with its panel; given in private, as is usual."""

@@ -11,10 +11,13 @@ from django.urls import reverse
 from throughcare.care.path.readings import identity
 from throughcare.chart.roles import CLINICIANS, Role
 from throughcare.people.access import Relation, allow
+from throughcare.people.kept import given_back
 from throughcare.site.pages import charts
-from throughcare.site.pages.entry_forms import Setting
+from throughcare.site.pages.charts import ChartPage
+from throughcare.site.pages.entry_forms import ChartForm, Setting
 from throughcare.site.pages.requests import PageRequest
-from throughcare.site.pages.writing import finish, write
+from throughcare.site.pages.saving import reply
+from throughcare.site.pages.writing import words, write
 
 from ..barcode import bars
 from ..entries.declare import COLLECTORS
@@ -34,7 +37,23 @@ def sample(request: PageRequest, chart: UUID) -> HttpResponse:
     page = charts.open_chart(request)
     form = SampleForm(Setting(page.whole, page.program, asked=request.GET.dict()), request.POST or None)
     label = reverse("sample-label", args=[chart, sample_of(_key(request))])
-    return finish(request, page, form, to=label, heading=form.heading, template="testing/sample_form.html")
+    return _answer(request, page, form, "testing/sample_form.html", label)
+
+
+def _answer(request: PageRequest, page: ChartPage, form: ChartForm, template: str, to: str) -> HttpResponse:
+    """Show a form with a template of its own, or save it and go on."""
+    returned = given_back(request)
+    shown = {"person": charts.header(page), "heading": form.heading, "button": form.button}
+    return reply(
+        request,
+        form,
+        chart=page.row.uid,
+        to=to,
+        context=shown | {"back": charts.address(page)},
+        template=template,
+        ready=lambda: not returned,
+        say=lambda entries: words(page, entries),
+    )
 
 
 def _key(request: PageRequest) -> UUID:
@@ -88,5 +107,7 @@ def sample_hand_over(request: PageRequest, chart: UUID) -> HttpResponse:
 
 @allow(*sorted(TYPISTS), relations=OURS, look="a form: test results")
 def sample_result(request: PageRequest, chart: UUID) -> HttpResponse:
-    """Type what was found."""
-    return write(request, ResultForm, template="testing/result_form.html")
+    """Type what was found; the page of what it means is next."""
+    page = charts.open_chart(request)
+    form = ResultForm(Setting(page.whole, page.program, asked=request.GET.dict()), request.POST or None)
+    return _answer(request, page, form, "testing/result_form.html", reverse("test-results", args=[chart]))
