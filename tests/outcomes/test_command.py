@@ -74,7 +74,7 @@ def imported(real_database, tmp_path):
 def test_charts_and_tables_give_the_same_table_by_both_rules(run, imported, real_database):
     for rule in ("current", "older"):
         charts, of_charts = run("--trial", "ctn0094", "--rule", rule, environ=real_database.environ)
-        tables, of_tables = run("--tables", imported, "--rule", rule)
+        tables, of_tables = run("--tables", imported, "--rule", rule, environ=real_database.environ)
         assert (charts.returncode, tables.returncode) == (0, 0), charts.stderr + tables.stderr
         assert of_charts == of_tables
         words = [line.split(",")[:2] for line in of_charts.splitlines()[1:]]
