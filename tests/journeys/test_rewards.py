@@ -17,7 +17,7 @@ def test_from_a_cup_to_groceries_and_a_month_that_adds_up(visitor):
     nurse = visitor("nurse")
     nurse.go(f"{AT}sample/")
     nurse.page.select_option("[name=reason]", "request")
-    nurse.page.check("[name=panel][value=standard]")
+    nurse.page.select_option("[name=panel]", "standard")
     nurse.page.check("[name=observed][value=unobserved]")
     nurse.page.fill("[name=temperature]", "96.4")
     nurse.page.fill("[name=minutes]", "2")
