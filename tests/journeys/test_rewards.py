@@ -83,4 +83,4 @@ def test_from_a_cup_to_groceries_and_a_month_that_adds_up(visitor):
     iris.page.goto(fund)
     assert "$990.00" in iris.text()
     iris.go("/incentives/funds/check/")
-    assert "agree" in iris.text()
+    assert "Agree to the cent" in iris.text()
