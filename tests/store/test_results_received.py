@@ -152,6 +152,13 @@ def test_a_file_that_was_stopped_half_way_goes_on_where_it_was_and_charts_nothin
     assert len(own_book("elm", frozenset({ResultFileReceived.kind.name})).of(ResultFileReceived)) == 1
 
 
+def test_words_longer_than_an_entry_holds_are_put_aside_whole(program):
+    found = receive(program, message(obx(), f"NTE|1||{'comment ' * 600}end of it"))
+    assert (found.placed, len(found.aside)) == (1, 1)
+    assert aside()[0].row.endswith("end of it")
+    assert reports(ANA)[0].words.startswith("comment")
+
+
 def test_every_row_of_a_file_is_accounted_for(program):
     text = message(obx(), obx(code="Q^Unheard of^L"), obx(status="I", value="")) + message(obx()).replace("2.5.1", "3")
     found = receive(program, text)

@@ -23,6 +23,7 @@ from .entries.result import AnalyteResult
 from .meant import Finding, Measure, PutAside, meaning
 
 LONGEST_CODE = 24
+LONGEST_WORDS = 4000
 MOST = 200
 """So many results stand in one entry."""
 ORDER = (Status.PRELIMINARY, Status.FINAL, Status.CORRECTED, Status.CANCELLED)
@@ -181,6 +182,9 @@ def read_for(report: Report, sample: Known, context: Context, now: When) -> Made
         else:
             _add(stages.setdefault(said.stage, []), said)
             made.rows += 1
+    if len(report.words) > LONGEST_WORDS:
+        words = "The words to this report are longer than an entry holds. All of them stand here."
+        made.aside.append(Row(report.line, report.words, Aside.UNREADABLE, words))
     made.payloads += _payloads(report, sample, stages, measures)
     return made
 
@@ -225,7 +229,7 @@ def _payloads(
             validity=Validity(**measures) if measures and part is bears else None,
             lab=report.lab[:120] or None,
             accession=report.accession[:60] or None,
-            words=report.words[:4000] or None,
+            words=report.words[:LONGEST_WORDS] or None,
         )
         found.append(said.model_copy(update={"sent": digest(said, report)}))
     return found
