@@ -61,6 +61,12 @@ def parquet(source: Path, target: Path, *, workers: int | None = None, progress:
     return done
 
 
+def people_in(source: Path) -> int:
+    """How many rows a Parquet file has. Raises :class:`BadWord` for one that is damaged."""
+    with _opened(source) as words:
+        return int(words.metadata.num_rows)
+
+
 def _opened(source: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(source)

@@ -36,7 +36,7 @@ def admitted(substance, day):
 
 
 @pytest.mark.parametrize(("substance", "days"), [("heroin", 10), ("fentanyl", 14), ("methadone", 14)])
-def test_opioid_before_naltrexone_is_silent_once_the_wait_is_over_and_fires_the_day_before(substance, days):
+def test_opioid_before_naltrexone_fires_until_the_day_before_the_wait_is_over_and_not_after(substance, days):
     """The order may be weeks old: what came after it is asked about before the injection too (reference 2.3)."""
     for told in (used, admitted):
         chart = ordered().add(told(substance, on(-days)), when=at(DAY, "06:45")).given(380, medication=MONTHLY)

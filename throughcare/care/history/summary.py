@@ -128,7 +128,7 @@ def course(chart: Chart) -> dict[str, Any]:
     if taking_part is None:
         return {"trial": None}
     present = {visit.day for visit in visits(chart) if visit.day is not None and visit.said.outcome.present}
-    unreadable = chart.unreadable()
+    unreadable = chart.of_kinds(COURSE_READS).unreadable()  # a dose that cannot be read changes no word
     return {
         "trial": taking_part.trial.value,
         "who": taking_part.participant,

@@ -115,12 +115,10 @@ def _parquet(words: Path, out: Path, spark: str | None) -> int:
         return _on_spark(words, out, spark)
     if {words.suffix, out.suffix} != {PARQUET}:
         raise click.UsageError("Parquet words give Parquet outcomes, and csv words csv: name both alike.")
-    import pyarrow.parquet as pq
-
-    from throughcare.outcomes.embedded import parquet
+    from throughcare.outcomes.embedded import parquet, people_in
     from throughcare.site.progress import counting
 
-    with counting("Outcomes", pq.read_metadata(words).num_rows) as done:
+    with counting("Outcomes", people_in(words)) as done:
         return parquet(words, out, progress=done)
 
 
