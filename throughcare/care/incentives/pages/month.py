@@ -89,7 +89,7 @@ def incentive_totals(request: PageRequest) -> HttpResponse:
     funds = lists.funds_of(program.slug)
     year = _year(request.GET.get("year"), datetime.now(UTC).astimezone(program.zone).year)
     counting, line = counts(program.context), threshold(year)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for one in lists.purses_of(funds):
         earned, used = one.year(year, funds)
         if earned or used:
