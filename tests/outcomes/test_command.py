@@ -24,7 +24,7 @@ def run(tmp_path):
     def run(*arguments, environ=None, out="out.csv"):
         target = tmp_path / out
         environ = environ or {"THROUGHCARE_DATA": str(tmp_path)}
-        said = commands.here("outcomes", *map(str, arguments), "--out", str(target), environ=environ)
+        said = commands.here("outcomes", "--out", str(target), *map(str, arguments), environ=environ)
         return said, target.read_text() if target.exists() else None
 
     return run
@@ -48,6 +48,7 @@ def test_words_become_outcomes_in_their_order(run, tmp_path):
         (["--words", "words.csv"], "words.csv:3: participant 4: “x” in week 2.* Nothing was written."),
         (["--words", "missing.csv"], "missing.csv"),
         (["--words", "words.parquet"], "name both alike"),
+        (["--words", "words.parquet", "--out", "out.parquet"], "words.parquet: not a whole Parquet file"),
         (["--tables", "."], "holds no table everybody.csv"),
         (["--trial", "ctn0094", "--spark", "local"], "--spark reads words"),
         (["--words", "words.csv", "--spark", "local"], "--spark reads words"),
@@ -58,6 +59,7 @@ def test_words_become_outcomes_in_their_order(run, tmp_path):
 def test_what_cannot_be_done_is_said_and_no_table_is_made(run, tmp_path, monkeypatch, arguments, why):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "words.csv").write_text("who,usePatternUDS\n3,--\n4,-x\n")
+    (tmp_path / "words.parquet").write_bytes(b"PAR1 and no more")
     said, table = run(*arguments)
     assert said.returncode == 2
     assert table is None
@@ -99,7 +101,7 @@ def imported(real_database, tmp_path):
 def test_charts_and_tables_give_the_same_table_by_both_rules(run, imported, real_database):
     for rule in ("current", "older"):
         charts, of_charts = run("--trial", "ctn0094", "--rule", rule, environ=real_database.environ)
-        tables, of_tables = run("--tables", imported, "--rule", rule)
+        tables, of_tables = run("--tables", imported, "--rule", rule, environ=real_database.environ)
         assert (charts.returncode, tables.returncode) == (0, 0), charts.stderr + tables.stderr
         assert of_charts == of_tables
         words = [line.split(",")[:2] for line in of_charts.splitlines()[1:]]

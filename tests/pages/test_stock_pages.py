@@ -107,7 +107,7 @@ def test_methadone_without_its_order_form_is_received_only_with_a_reason(nurse):
     assert "schedule II" in nurse.post("/stock/receive/", form).content.decode()
     nurse.post("/stock/receive/", form | {"override-order_form_is_named": "It comes by mail."})
     assert len(bottles_of("elm")) == 3
-    assert load.book(bottles_of("elm")[0].row.uid).of(GuardOverridden)
+    assert load.book(bottles_of("elm")[0].uid).of(GuardOverridden)
 
 
 def test_a_spill_is_charted_when_a_second_person_confirms_it_with_their_password(nurse, bottle):

@@ -15,7 +15,7 @@ from throughcare.chart.kinds import Registry
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.program.models import Program
-from throughcare.store import agenda, load, models, summaries
+from throughcare.store import agenda, at_hand, load, models, rebuild, summaries
 from throughcare.store.append import Write, append
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +151,21 @@ def test_a_finding_comes_back_from_the_board_as_it_was():
     ((found,),) = agenda.holding(datetime(2026, 3, 6, tzinfo=UTC), Role.COUNSELLOR).values()
     assert (found.rule, found.message, found.entries) == ("contact_due", "Call him", (load.book(chart).entries[1].uid,))
     assert found.holds_from == datetime(2026, 3, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("looked_at", [(), ("1",), ("0", "1", "2")])
+def test_a_list_says_the_same_whether_a_chart_was_just_looked_at_or_is_read_from_what_is_kept(looked_at):
+    """Somebody who moves to another program leaves the list of the one and is in that of the other."""
+    fold = summaries.FOLDS["person"]
+    charts = {number: registered(number) for number in ("0", "1", "2")}
+    summaries.bodies_of(fold, "elm")
+    at_hand.BOOKS.clear()
+    for number in looked_at:
+        load.book(charts[number])
+    append(Write(charts["1"], [Draft(StageEntered(stage=Stage.THERAPY, program="oak"), DAY)]), by=NURSE)
+    write(charts["2"], "a note")
+    said = [summaries.bodies_of(fold, slug) for slug in ("elm", "oak")]
+    assert [[body["number"] for _, _, body in some] for some in said] == [["0", "2"], ["1"]]
+    rebuild.rebuild()
+    at_hand.BOOKS.clear()
+    assert [summaries.bodies_of(fold, slug) for slug in ("elm", "oak")] == said

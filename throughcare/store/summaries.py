@@ -173,8 +173,29 @@ def of_group(fold: Fold, group: str) -> list[models.Summary]:
 
 
 def bodies_of(fold: Fold, group: str) -> list[tuple[int, UUID, Any]]:
-    """The same as plain values for lists of thousands: the id of the book's row, the book, what its summary says."""
-    freshen(fold)
+    """The same as plain values for lists of thousands: the id of the book's row, the book, what its summary says.
+
+    Of a few books at hand that have grown since, it is folded and not kept: the next dose would make it stale again.
+    """
+    rows = stale(fold)
+    folded = _folded_at_hand(fold, rows)
+    waiting = [row for row in rows if row.pk not in folded]
+    for start in range(0, len(waiting), AT_ONCE):
+        _keep(fold, waiting[start : start + AT_ONCE], {})
     with connection.cursor() as cursor:
         cursor.execute(BODIES, [fold.name, group])
-        return [(book, as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall()]
+        kept = {book: (as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall() if book not in folded}
+    kept |= {row.pk: (row.uid, folded[row.pk]) for row in rows if row.pk in folded and _in(fold, group, folded[row.pk])}
+    return [(book, *kept[book]) for book in sorted(kept)]
+
+
+def _folded_at_hand(fold: Fold, rows: list[models.Book]) -> dict[int, Any]:
+    """What the fold says of the books that somebody just read; of none where many are stale: those are kept."""
+    if len(rows) > load.FEW:
+        return {}
+    found = load.those_at_hand(rows)
+    return {row.pk: fold.says.fold(found[row.uid]) for row in rows if row.uid in found}
+
+
+def _in(fold: Fold, group: str, value: Any) -> bool:
+    return fold.says.group(value) == group

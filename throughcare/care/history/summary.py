@@ -142,7 +142,7 @@ def course(chart: Chart) -> dict[str, Any]:
 
 def _doubt(chart: Chart, taking_part: Participation, attended: list[int | None]) -> str | None:
     """What leaves open in which weeks something happened; ``None`` when nothing does."""
-    if unreadable := chart.unreadable():
+    if unreadable := chart.of_kinds(COURSE_READS).unreadable():  # a dose that cannot be read changes no word
         return f"entry {unreadable[0].position} of the chart cannot be read"
     if taking_part.randomised_on is None and chart.last(RandomisationReported):
         return "a randomisation is charted, and nobody knows the day of the first"

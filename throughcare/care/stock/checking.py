@@ -24,7 +24,7 @@ DOSE_KINDS = frozenset(model.kind.name for model in DOSES)
 def check(program: str = "", since: date | None = None) -> list[Unpaired]:
     """What stands on one side only: of one program's bottles, or of all; since a day, or ever."""
     begins = since.isoformat() if since else ""
-    ours = {bottle.row.uid for bottle in lists.bottles_of(program)} if program else None
+    ours = {bottle.uid for bottle in lists.bottles_of(program)} if program else None
     pours = [one for one in _pours(begins) if ours is None or one[1] in ours]
     doses = [one for one in _doses(begins) if ours is None or one[1] in ours]
     return unpaired(pours, doses)
@@ -60,4 +60,4 @@ def kept_wrongly(program: str) -> list[str]:
     """The bottles whose kept short form is not what their book folds to. It should never name one."""
     bottles = lists.bottles_of(program)
     books = lists.books(bottles)
-    return [one.holds.label for one in bottles if BOTTLES.fold(books[one.row.uid]) != one.holds.model_dump(mode="json")]
+    return [one.holds.label for one in bottles if BOTTLES.fold(books[one.uid]) != one.holds.model_dump(mode="json")]

@@ -26,9 +26,9 @@ from .values import keeping
 
 @dataclass(frozen=True)
 class Bottle:
-    """One bottle: its row in the store and what it holds."""
+    """One bottle: the id of its book and what it holds."""
 
-    row: models.Book
+    uid: UUID
     holds: Contents
 
 
@@ -49,8 +49,8 @@ class Total:
 
 def bottles_of(slug: str) -> list[Bottle]:
     """Every bottle of a program, closed ones too, by label."""
-    kept = summaries.of_group(FOLDS[BOTTLES.name], slug)
-    found = [Bottle(one.book, Contents.model_validate(one.body)) for one in kept if one.body]
+    kept = summaries.bodies_of(FOLDS[BOTTLES.name], slug)
+    found = [Bottle(uid, Contents.model_validate(body)) for _, uid, body in kept if body]
     return sorted(found, key=lambda bottle: (bottle.holds.medication, bottle.holds.label))
 
 
@@ -65,12 +65,17 @@ def bottle(uid: UUID, slug: str) -> Bottle | None:
     body = summaries.get(FOLDS[BOTTLES.name], row) if row is not None else None
     if row is None or not body or body["program"] != slug:
         return None
-    return Bottle(row, Contents.model_validate(body))
+    return Bottle(row.uid, Contents.model_validate(body))
 
 
 def books(bottles: Sequence[Bottle]) -> dict[UUID, Book]:
     """The whole books of these bottles."""
-    return {book.uid: book for book in load.books((bottle.row for bottle in bottles), kinds=BOTTLE_KINDS)}
+    return {book.uid: book for book in load.books(rows(bottles), kinds=BOTTLE_KINDS)}
+
+
+def rows(bottles: Sequence[Bottle]) -> Iterable[models.Book]:
+    """Their rows in the store."""
+    return models.Book.objects.filter(uid__in=[bottle.uid for bottle in bottles])
 
 
 def totals(bottles: Iterable[Bottle], context: Context) -> list[Total]:

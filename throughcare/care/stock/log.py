@@ -17,7 +17,7 @@ from throughcare.site.registry import PERSON
 from throughcare.store import load, models, summaries
 
 from .entries import BottleReceived, PouredFor, StockPoured
-from .lists import Bottle
+from .lists import Bottle, rows
 from .readings import Contents, in_words
 from .readings.day import day_of
 
@@ -74,9 +74,9 @@ def lines(bottles: Sequence[Bottle], first: date, last: date, context: Context) 
 def _poured(
     bottles: Sequence[Bottle], first: date, last: date, context: Context
 ) -> Iterable[tuple[Entry, StockPoured, Contents, date]]:
-    held = {bottle.row.uid: bottle.holds for bottle in bottles}
+    held = {bottle.uid: bottle.holds for bottle in bottles}
     wanted = {StockPoured.kind.name, BottleReceived.kind.name}
-    for book in load.books((bottle.row for bottle in bottles), kinds=wanted):
+    for book in load.books(rows(bottles), kinds=wanted):
         for entry, said in book.of(StockPoured):
             day = day_of(entry, context)
             if first <= day <= last:

@@ -55,7 +55,9 @@ def _not_returned_after_all(book: Book, proposal: Proposal) -> set[UUID]:
     """
     new = {entry.uid for entry in proposal.new}
     changed = {origin(book, entry) for entry in proposal.new if entry.book == book.uid and entry.corrects}
-    named = [one for one in book.entries if changed and one.kind == BACK and one.uid not in new]
+    if not changed:
+        return set()
+    named = [one for one in book.entries if one.kind == BACK and one.uid not in new]
     said = [one.payload for one in named if origin(book, one) in changed]
     return {origin_of(book, one.hand_out) for one in said if isinstance(one, TakeHomeReturned)}
 

@@ -143,8 +143,8 @@ def stock_move(request: PageRequest, bottle: UUID) -> HttpResponse:
     """Fill into another bottle of the same."""
     page = open_bottle(request, bottle)
     every = lists.open_bottles(lists.bottles_of(page.program.slug))
-    same = [one for one in every if one.holds.same_product(page.holds) and one.row.uid != bottle]
-    others = [(one.row.uid, f"{one.holds.label}, {milligrams(one.holds.balance_ug)}") for one in same]
+    same = [one for one in every if one.holds.same_product(page.holds) and one.uid != bottle]
+    others = [(one.uid, f"{one.holds.label}, {milligrams(one.holds.balance_ug)}") for one in same]
     form = MovedForm(page.setting, request.POST or None, request=request).into(others)
     return bottle_form(request, page, form)
 

@@ -67,7 +67,7 @@ def stock_sheet(request: PageRequest) -> HttpResponse:
 def with_books(bottles: Sequence[Bottle]) -> list[tuple[Contents, Book]]:
     """The bottles with their whole books, in one query for all."""
     found = lists.books(bottles)
-    return [(bottle.holds, found[bottle.row.uid]) for bottle in bottles]
+    return [(bottle.holds, found[bottle.uid]) for bottle in bottles]
 
 
 @allow(*READ)

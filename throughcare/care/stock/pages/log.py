@@ -117,7 +117,7 @@ def stock_check(request: PageRequest) -> HttpResponse:
     program = mine(request)
     context = lists.context_of(program)
     since = dosing_day(datetime.now(UTC), context) - timedelta(days=checking.DAYS)
-    labels = {bottle.row.uid: bottle.holds.label for bottle in lists.bottles_of(program.slug)}
+    labels = {bottle.uid: bottle.holds.label for bottle in lists.bottles_of(program.slug)}
     found = checking.check(program.slug, since=since)
     rows = [{"one": one, "words": checking.words(one, labels)} for one in found]
     said = {

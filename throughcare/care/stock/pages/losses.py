@@ -115,7 +115,7 @@ def destructions(request: PageRequest) -> HttpResponse:
     books = lists.books(bottles)
     found = []
     for one in bottles:
-        for entry, said in books[one.row.uid].of(StockRemoved):
+        for entry, said in books[one.uid].of(StockRemoved):
             if said.how is Going.DESTROYED:
                 found.append((entry, said, one.holds))
     found.sort(key=lambda one: one[0].happened.text, reverse=True)

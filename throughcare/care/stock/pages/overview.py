@@ -56,9 +56,9 @@ def stock(request: PageRequest) -> HttpResponse:
 def found(bottles: Sequence[Bottle], slug: str, context: Context, now: datetime) -> list[dict[str, Any]]:
     """What is to be looked at, with its look."""
     findings = lists.to_look_at(bottles, lists.own_book(slug), context, now)
-    places = {bottle.holds.received: reverse("stock_bottle", args=[bottle.row.uid]) for bottle in bottles}
+    places = {bottle.holds.received: reverse("stock_bottle", args=[bottle.uid]) for bottle in bottles}
     places |= {
-        bottle.holds.counted.entry: reverse("stock_bottle", args=[bottle.row.uid])
+        bottle.holds.counted.entry: reverse("stock_bottle", args=[bottle.uid])
         for bottle in bottles
         if bottle.holds.counted
     }
@@ -93,7 +93,7 @@ def row(bottle: Bottle, context: Context) -> dict[str, Any]:
     today = datetime.now(UTC).astimezone(context.zone).date()
     return {
         "holds": holds,
-        "href": reverse("stock_bottle", args=[bottle.row.uid]),
+        "href": reverse("stock_bottle", args=[bottle.uid]),
         "amount": milligrams(abs(holds.balance_ug)),
         "negative": holds.balance_ug < 0,
         "measured": in_words(holds.measured, holds.form) if holds.measured is not None else "",
