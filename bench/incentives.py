@@ -143,7 +143,7 @@ def main() -> None:
                 times(lambda: from_scratch(fund), 2), 5_000)]  # fmt: skip
     rows.append(row(f"recount from the tables, {posted:,} postings", times(recount, 2), 5_000))
     rows.append(row("all short forms folded", times(fold_all, 1), 15_000))
-    kept = {one.chart: one.cents for one in lists.purses_of("bench")}
+    kept = {one.chart: one.cents for one in lists.purses_of(lists.funds_of("bench"))}
     found = recount()
     wrong = len(found.wrong) + differ + sum(kept.get(uid, 0) != cents for uid, cents in has.items())
     held = lists.fund(fund, "bench")

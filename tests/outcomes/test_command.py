@@ -51,6 +51,9 @@ def test_words_become_outcomes_in_their_order(run, tmp_path):
         (["--words", "words.parquet", "--out", "out.parquet"], "words.parquet: not a whole Parquet file"),
         (["--tables", "."], "holds no table everybody.csv"),
         (["--trial", "ctn0094", "--spark", "local"], "--spark reads words"),
+        (["--words", "words.csv", "--spark", "local"], "--spark reads words"),
+        (["--words", "words.csv", "--rule", "older"], "made already"),
+        (["--words", "cut.parquet"], "name both alike"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_no_table_is_made(run, tmp_path, monkeypatch, arguments, why):
@@ -61,6 +64,30 @@ def test_what_cannot_be_done_is_said_and_no_table_is_made(run, tmp_path, monkeyp
     assert said.returncode == 2
     assert table is None
     assert re.search(why, said.stderr + said.stdout), said.stderr
+
+
+@pytest.mark.once
+def test_no_table_is_made_that_is_not_what_its_name_says_and_none_replaces_the_words(run, tmp_path):
+    words = tmp_path / "words.csv"
+    words.write_text(WORDS)
+    tables = Tables().write(tmp_path / "tables")
+    for arguments, out in (
+        (["--words", words], "out.csv.gz"),
+        (["--tables", tables], "out.csv.gz"),
+        (["--tables", tables], "out.parquet"),
+    ):
+        said, table = run(*arguments, out=out)
+        assert (said.returncode, table) == (2, None)
+        assert "name a file .csv" in said.stderr
+    said, table = run("--words", words, out="nowhere/out.csv")
+    assert "nowhere is not a folder" in said.stderr
+    said, kept = run("--words", words, out="words.csv")
+    assert (said.returncode, kept) == (2, WORDS)
+    assert "holds the words themselves" in said.stderr
+    (tmp_path / "cut.parquet").write_bytes(b"PAR1 and no more")
+    said, table = run("--words", tmp_path / "cut.parquet", out="out.parquet")
+    assert (said.returncode, table) == (2, None)
+    assert "cut.parquet: not a whole Parquet file" in said.stderr
 
 
 @pytest.fixture
@@ -107,6 +134,7 @@ def test_an_empty_database_is_said_to_be_empty(run, real_database):
         ("randomization", "1,Methadone,1,4", "randomization.csv:6: who is 1 with randomisation 1 for the second time"),
         ("everybody", "1,27", "everybody.csv:5: who is 1 for the second time"),
         ("uds", "1,Opioid,9999", "uds.csv:5: when is 9999, outside"),
+        ("visit", f"1,WK1,visit,{'NA,' * 15}NA", "visit.csv:6: who is 1, who came to a visit, and when is NA"),
     ],
 )
 def test_a_row_that_cannot_be_used_makes_no_table(run, tmp_path, table, row, why):
@@ -115,3 +143,20 @@ def test_a_row_that_cannot_be_used_makes_no_table(run, tmp_path, table, row, why
     said, written = run("--tables", tables.write(tmp_path / "tables"))
     assert (said.returncode, written) == (2, None)
     assert why in said.stderr
+
+
+@pytest.mark.once
+def test_tables_that_leave_open_what_is_true_make_no_table(run, tmp_path):
+    again_only, nobody = Tables(), Tables()
+    again_only.rows["randomization"].remove("1,Methadone,1,3")
+    nobody.rows = {table: [] for table in nobody.rows}
+    twins = Tables().write(tmp_path / "twins")
+    (twins / "uds.csv.gz").write_bytes(b"the table of last year")
+    for tables, why in (
+        (again_only.write(tmp_path / "again"), "participant 1: randomisation 2 is there, and nobody knows the day of"),
+        (nobody.write(tmp_path / "nobody"), "everybody: nobody is in it"),
+        (twins, "holds uds.csv and uds.csv.gz"),
+    ):
+        said, written = run("--tables", tables)
+        assert (said.returncode, written) == (2, None)
+        assert why in said.stderr

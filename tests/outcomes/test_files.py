@@ -38,6 +38,7 @@ def written(folder, content, name="words.csv"):
         ("who,word\n7,--\n", "words.csv:1: the header names usePatternUDS 0 times"),
         (f'{HEADER}7,"--\n', "words.csv:.*: the line cannot be read"),
         (HEADER.encode() + b"7,\xff\n", "words.csv:.*: the line cannot be read"),
+        ('who,note,usePatternUDS\n7,"came\nlate",--\n8,,-x\n', "words.csv:4: participant 8: “x”"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_named(tmp_path, content, why):
@@ -50,6 +51,8 @@ def test_a_table_is_read_packed_too_and_other_columns_are_left_alone(tmp_path):
     assert read_words(written(tmp_path, packed, "words.csv.gz")) == [(12, "+-")]
     with pytest.raises(BadWord, match="the line cannot be read"):
         read_words(written(tmp_path, packed[:-9], "words.csv.gz"))
+    with pytest.raises(BadWord, match="the line cannot be read"):
+        read_words(written(tmp_path, packed[:10] + b"\xff" * 9 + packed[19:], "words.csv.gz"))
 
 
 def test_the_table_is_written_as_the_published_one(tmp_path):
@@ -89,13 +92,15 @@ def test_what_fails_half_way_leaves_the_older_table_and_nothing_else(tmp_path):
 
 
 def test_parquet_to_parquet(tmp_path):
-    table = pa.table({"who": ["b", "a"], "usePatternUDS": ["----", "o+"], "arm": [1, 2]})
-    pq.write_table(table, tmp_path / "words.parquet")
-    assert parquet(tmp_path / "words.parquet", tmp_path / "out.parquet") == 2
-    out = pq.read_table(tmp_path / "out.parquet")
-    assert out.schema.equals(schema_of(pa.string()))
-    assert out["who"].to_pylist() == ["b", "a"]
-    assert out["Ab_ling_1998"].to_pylist() == [True, False]
+    plain, coded = pa.array(["b", "a"]), pa.array(["b", "a"]).dictionary_encode()
+    for who in (plain, coded):
+        table = pa.table({"who": who, "usePatternUDS": ["----", "o+"], "arm": [1, 2]})
+        pq.write_table(table, tmp_path / "words.parquet")
+        assert parquet(tmp_path / "words.parquet", tmp_path / "out.parquet") == 2
+        out = pq.read_table(tmp_path / "out.parquet")
+        assert out.schema.equals(schema_of(who.type))
+        assert out["who"].to_pylist() == ["b", "a"]
+        assert out["Ab_ling_1998"].to_pylist() == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +113,9 @@ def test_parquet_to_parquet(tmp_path):
         ({"who": [4, None], "usePatternUDS": ["--", "-"]}, "somebody without a number"),
         ({"who": [4, 5]}, "no column usePatternUDS"),
         ({"who": [4, 5], "usePatternUDS": [1, 2]}, "usePatternUDS is int64, not text"),
+        ({"who": [4.0, 5.5], "usePatternUDS": ["-", "-"]}, "who is double, neither a whole number nor text"),
+        ({"who": [[4], [5]], "usePatternUDS": ["-", "-"]}, "who is list"),
+        ({"who": pa.array([], pa.int64()), "usePatternUDS": pa.array([], pa.string())}, "nobody is in it"),
     ],
 )
 def test_parquet_that_cannot_be_used_gives_no_table(tmp_path, columns, why):
@@ -120,6 +128,23 @@ def test_parquet_that_cannot_be_used_gives_no_table(tmp_path, columns, why):
 def test_a_file_that_is_cut_off_gives_no_table(tmp_path):
     written(tmp_path, b"PAR1 and no more", "words.parquet")
     with pytest.raises(BadWord, match=r"words\.parquet: not a whole Parquet file"):
+        parquet(tmp_path / "words.parquet", tmp_path / "out.parquet")
+
+
+def test_a_file_that_is_damaged_inside_gives_no_table(tmp_path):
+    people = pa.table({"who": list(range(5_000)), "usePatternUDS": ["-+o*"] * 5_000})
+    pq.write_table(people, tmp_path / "words.parquet")
+    whole = bytearray((tmp_path / "words.parquet").read_bytes())
+    whole[200:600] = bytes(byte ^ 0x5A for byte in whole[200:600])
+    written(tmp_path, bytes(whole), "words.parquet")
+    with pytest.raises(BadWord, match=r"words\.parquet: not a whole Parquet file \(.+\)"):
+        parquet(tmp_path / "words.parquet", tmp_path / "out.parquet")
+    assert [path.name for path in tmp_path.iterdir()] == ["words.parquet"]
+    with pytest.raises(BadWord, match="is not a file"):
+        parquet(tmp_path, tmp_path / "out.parquet")
+    twice = pa.table([pa.array([1]), pa.array([2]), pa.array(["-"])], names=["who", "who", "usePatternUDS"])
+    pq.write_table(twice, tmp_path / "words.parquet")
+    with pytest.raises(BadWord, match="who is there 2 times"):
         parquet(tmp_path / "words.parquet", tmp_path / "out.parquet")
 
 

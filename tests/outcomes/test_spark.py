@@ -51,3 +51,12 @@ def test_a_word_that_cannot_be_used_is_named_on_spark_too(session, tmp_path, who
     with pytest.raises(BadWord, match=why):
         spark.parquet(tmp_path / "words.parquet", tmp_path / "far", "local[2]")
     assert not (tmp_path / "far").exists()
+
+
+def test_a_file_without_words_is_said_to_be_one_on_spark_too(session, tmp_path):
+    with pytest.raises(BadWord, match="nothing: Spark cannot read it"):
+        spark.parquet(tmp_path / "nothing", tmp_path / "far", "local[2]")
+    pq.write_table(pa.table({"who": [1], "word": ["--"]}), tmp_path / "words.parquet")
+    with pytest.raises(BadWord, match="no column usePatternUDS"):
+        spark.parquet(tmp_path / "words.parquet", tmp_path / "far", "local[2]")
+    assert not (tmp_path / "far").exists()

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.charts import chart_of
 from tests.outcomes.courses import course, nobody
 from throughcare.care.history.words import Arm, Trial
 from throughcare.outcomes.symbols import BadWord
-from throughcare.outcomes.words import self_report, urine
+from throughcare.outcomes.words import charts, self_report, urine
 from throughcare.outcomes.words.attendance import attendance
 from throughcare.outcomes.words.course import Rule
 
@@ -108,3 +109,38 @@ def test_randomisations_that_cannot_be_make_no_word():
         course(Arm.OUTPATIENT_BUP_SMM, 5, second_on=5)
     with pytest.raises(BadWord, match="participant 1: randomised on day 168, and the trial looked at no week after"):
         urine.word(course(randomised_on=168))
+
+
+def test_somebody_whose_first_weeks_nobody_looked_at_gets_no_word_that_begins_later():
+    assert len(urine.word(course(randomised_on=-37)).after) == 30
+    for refused in (
+        lambda: urine.word(course(randomised_on=-38)),
+        lambda: urine.word(course(randomised_on=-37), Rule.OLDER),
+        lambda: self_report.word(course(randomised_on=-38)),
+    ):
+        with pytest.raises(BadWord, match="nobody knows the weeks 1 to 1"):
+            refused()
+
+
+CHARTED = """
+    2000-01-03 | trial.consented         | trial=ctn-0030; participant=9                      | system
+    2000-01-06 | randomisation.reported  | arm=Outpatient BUP + SMM; which=1                  | system
+    2000-01-12 | visit.reported          | label=P1Wk1A; outcome=attended; reasons=[]         | system
+               | visit.reported          | label=P1Wk2; outcome=missed; reasons=[no_show]     | system
+    2000-01-25 | urine_positive.reported | substance=opioid                                   | system
+               | urine_positive.reported | substance=cocaine                                  | system
+"""
+CONSENTED = "2000-01-03 | trial.consented | trial=ctn-0027; participant=9 | system"
+AGAIN = "| randomisation.reported | arm=Outpatient BUP + EMM; which=2 | system"
+
+
+def test_a_chart_whose_weeks_would_be_a_guess_gives_no_word():
+    assert urine.word(charts.of_chart(chart_of(CHARTED))).after[:3] == "-o+"
+    for written, why in (
+        (f"{CHARTED} | visit.reported | label=P1Wk3; outcome=final; reasons=[] | system", "attended visit has no day"),
+        (f"{CHARTED} | urine_positive.reported | substance=methadone | system", "positive urine test has no day"),
+        (f"{CHARTED} {AGAIN}", "day of the second randomisation"),
+        (f"{CONSENTED}\n2000-02-03 {AGAIN}", "day of the first"),
+    ):
+        with pytest.raises(BadWord, match=f"participant 9: .*{why}"):
+            charts.of_chart(chart_of(written))

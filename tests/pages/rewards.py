@@ -37,10 +37,10 @@ def elm_zone():
     return ZoneInfo(elm.ZONE)
 
 
-def open_fund(members, cents=100_000, on=None, name="Rewards") -> UUID:
+def open_fund(members, cents=100_000, on=None, name="Rewards", caps="none") -> UUID:
     """A fund with money in it, and groceries in its catalogue."""
     uid, when = uuid4(), When.at(datetime.now(UTC))
-    opened = FundOpened(program="elm", name=name, giver="Grant 7", caps="none")
+    opened = FundOpened(program="elm", name=name, giver="Grant 7", caps=caps)
     paid = FundDeposited(debit=Account.FUND, credit=Account.GIVER, cents=cents, on=on or today())
     drafts = [Draft(opened, when), Draft(paid, when)] if cents else [Draft(opened, when)]
     append(Write(uid, drafts, opens=FUND), by=members[Role.MANAGER].author)

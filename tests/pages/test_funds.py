@@ -12,6 +12,9 @@ from tests.pages.test_forms import filled
 from throughcare.care.incentives import checking, lists
 from throughcare.care.incentives.entries import Account, MonthClosed, VoucherCounted
 from throughcare.care.incentives.readings.vouchers import lots
+from throughcare.care.incentives.recount import Wrong
+from throughcare.care.path.entries import StageEntered
+from throughcare.care.path.stages import Stage
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
@@ -139,6 +142,22 @@ def test_the_totals_of_a_year_name_who_reaches_the_line_of_the_tax_office(manage
     assert "Due for 1." in page
     assert "Nobody earned" in manager.get("/incentives/funds/totals/?year=2024").content.decode()
     assert manager.get("/incentives/funds/totals/?year=twelve").status_code == 404
+
+
+def test_who_moved_to_another_program_stays_in_the_totals_of_the_one_that_paid(manager, members, fund):
+    """Else no return is sent for them, and the other program reads what they earned here."""
+    earn(members, started(members, fund), 200_000)
+    elm.chart_it(elm.JOSE, members[Role.NURSE].author, (StageEntered(stage=Stage.THERAPY, program="oak"), 0))
+    page = manager.get("/incentives/funds/totals/").content.decode()
+    assert "Due for 1." in page
+    assert str(elm.JOSE) not in page
+    assert lists.purses_of(lists.funds_of("oak")) == []
+
+
+def test_a_difference_of_another_programs_person_is_told_there_and_nowhere_else():
+    of_oak = Wrong("Chart x is shown with $1.00.", program="oak")
+    assert [of_oak.concerns(slug, ()) for slug in ("oak", "elm")] == [True, False]
+    assert Wrong("Entry y moved $1.00, and no fund says so.").concerns("elm", ())
 
 
 def test_the_check_shows_that_charts_and_funds_agree(manager, members, fund):

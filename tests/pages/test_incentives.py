@@ -13,11 +13,13 @@ from throughcare.care.incentives.entries import IncentiveEventJudged, IncentiveP
 from throughcare.care.incentives.prove import prove
 from throughcare.care.incentives.readings.plans import plans
 from throughcare.care.incentives.readings.purse import balance
+from throughcare.care.incentives.values import OWN_CAPS
 from throughcare.care.testing.entries import SampleResultReported
 from throughcare.chart.entries import Draft
 from throughcare.chart.guards import Guards
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
+from throughcare.program.models import Program
 from throughcare.store import load
 from throughcare.store.append import Write, append
 
@@ -164,6 +166,53 @@ def test_the_person_sees_balance_and_next_value_and_can_change_nothing(desk, sig
         assert mine.get(refused).status_code in (403, 404), refused
 
 
+def test_a_visit_reversed_after_its_draw_is_counted_again_with_the_same_slips(desk):
+    client, fund = desk
+    start(client, fund, "va")
+    slips = []
+    for picked in ("12", "13"):
+        slip = count(client).headers["Location"]
+        assert ("stay the same" in client.get(slip).content.decode()) is bool(slips)
+        form = filled(client, slip)
+        assert client.post(f"{slip}draw/", form | {"picked": picked}).status_code == 302
+        slips.append([one.slip for one in chart().of(PrizeDrawn)[-1][1].draws])
+        assert "Proven" in client.get(slip).content.decode()
+        client.post(f"{slip}reverse/", filled(client, f"{slip}reverse/", reason="Another person's cup."))
+    assert slips[0] == slips[1]
+    assert prove().wrong == []
+
+
+@pytest.mark.parametrize("asked", ["²", "9" * 5000, "-1", "x"])
+def test_a_visit_that_the_address_misspells_is_the_next_one(desk, asked):
+    client, fund = desk
+    start(client, fund)
+    assert "Visit 1" in client.get(VISIT, {"visit": asked}).content.decode()
+
+
+def test_money_with_a_limit_is_not_given_under_looser_caps(desk, members):
+    client, _ = desk
+    small = open_fund(members, name="Old grant", caps="samhsa-2024")
+    looser = start(client, small, agreed="Mondays")
+    assert looser.status_code == 422
+    for words in ("The money of Old grant came with", "Mondays"):
+        assert words in looser.content.decode()
+    assert not chart().of(IncentivePlanStarted)
+
+
+def test_a_slip_says_what_was_paid_where_a_cap_cut_it_and_until_when_our_fault_is_made_good(desk):
+    client, fund = desk
+    small = {"id": "five", "title": "Five", "per_event_cents": 500}
+    Program.objects.filter(slug="elm").update(settings={OWN_CAPS: [small]})
+    start(client, fund, caps="five", **{"override-plan_above_caps": "It is what the grant gives."})
+    failed = client.get(count(client, "LABFAIL", "").headers["Location"]).content.decode()
+    assert "A new sample until" in failed
+    assert "Nothing is paid for this visit" not in failed
+    cut = client.get(count(client).headers["Location"]).content.decode()
+    assert "$5.00" in cut
+    assert "paid now: $10.00" not in cut
+    assert "$10.00 by the schedule" in cut
+
+
 def test_a_plan_or_a_slip_that_is_not_there_is_a_page_that_says_so(desk):
     client, _ = desk
     nobody = UUID(int=1)
@@ -188,3 +237,21 @@ def test_a_visit_rests_on_the_result_in_the_chart_and_cannot_say_the_opposite(de
     form = filled(client, VISIT, event="POS", rests_on=[str(uid)])
     assert [client.post(VISIT, form).status_code for _ in (1, 2)] == [302, 302]
     assert chart().of(IncentiveEventJudged)[0][1].rests_on == (uid,)
+
+
+def test_nothing_found_in_a_dilute_sample_is_no_negative(desk, members):
+    """3.1: a dilute sample is repeated; reference 4.4: creatinine 2 to below 20 and a gravity below 1.003."""
+    client, fund = desk
+    start(client, fund)
+    said = SampleResultReported.model_validate({
+        "sample": UUID(int=6), "stage": "screen", "status": "final",
+        "results": [{"analyte": "benzoylecgonine", "seen": "not_detected", "status": "final"}],
+        "validity": {"creatinine_mg_dl": "12", "specific_gravity": "1.0020"},
+    }, strict=False)  # fmt: skip
+    uid = uuid4()
+    write = Write(elm.JOSE, [Draft(said, When.at(datetime.now(UTC)), uid=uid)])
+    append(write, by=members[Role.COUNSELLOR].author, guards=Guards())
+    refused = count(client, seen="", rests_on=[str(uid)])
+    assert refused.status_code == 422
+    assert "was not fit for this result" in refused.content.decode()
+    assert count(client, "INVALID", "", rests_on=[str(uid)]).status_code == 302

@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -49,9 +50,9 @@ def parquet(source: Path, target: Path, *, workers: int | None = None, progress:
     Raises :class:`BadWord` with person and week, also for somebody who is there twice.
     """
     with _opened(source) as words, replaced(target) as beside:
-        _refuse_columns(words.schema_arrow)
-        _refuse_twice(words)
-        batches = words.iter_batches(BATCH, columns=[WHO, WORD])
+        refuse_columns(words.schema_arrow)
+        _refuse_twice(words, source)
+        batches = _batches(words, source)
         done = 0
         with pq.ParquetWriter(beside, schema_of(words.schema_arrow.field(WHO).type)) as file:
             for batch in run(batches, workers or os.cpu_count() or 1):
@@ -62,31 +63,63 @@ def parquet(source: Path, target: Path, *, workers: int | None = None, progress:
 
 
 def people_in(source: Path) -> int:
-    """How many rows a Parquet file has. Raises :class:`BadWord` for one that is damaged."""
+    """How many people a Parquet file of words has. Raises :class:`BadWord` for a file that is not one."""
     with _opened(source) as words:
         return int(words.metadata.num_rows)
 
 
 def _opened(source: Path) -> pq.ParquetFile:
-    try:
+    if not source.is_file():
+        raise BadWord(f"{source} is not a file")
+    with _whole(source):
         return pq.ParquetFile(source)
-    except pa.ArrowInvalid as error:
-        raise BadWord(f"{source.name}: not a whole Parquet file") from error
 
 
-def _refuse_columns(schema: pa.Schema) -> None:
-    """Who and a text must be there."""
+@contextmanager
+def _whole(source: Path) -> Iterator[None]:
+    """A file that breaks off or is damaged may show it only where it is read."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise BadWord(f"{source.name}: not a whole Parquet file ({str(error).rstrip('.')})") from error
+
+
+def _batches(words: pq.ParquetFile, source: Path) -> Iterator[pa.RecordBatch]:
+    batches = words.iter_batches(BATCH, columns=[WHO, WORD])
+    while True:
+        with _whole(source):
+            batch = next(batches, None)
+        if batch is None:
+            return
+        yield batch
+
+
+def refuse_columns(schema: pa.Schema) -> None:
+    """Raise :class:`BadWord` unless who (a whole number or a text) and a text are there, once each."""
     for column in (WHO, WORD):
-        if column not in schema.names:
-            raise BadWord(f"no column {column}")
-    kind = schema.field(WORD).type
-    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_dictionary(kind)):
-        raise BadWord(f"{WORD} is {kind}, not text")
+        if (times := schema.names.count(column)) != 1:
+            raise BadWord(f"{column} is there {times} times" if times else f"no column {column}")
+    who, word = schema.field(WHO).type, schema.field(WORD).type
+    if not (pa.types.is_integer(who) or _is_text(who)):
+        raise BadWord(f"{WHO} is {who}, neither a whole number nor text")
+    if not _is_text(word):
+        raise BadWord(f"{WORD} is {word}, not text")
 
 
-def _refuse_twice(words: pq.ParquetFile) -> None:
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        return _is_text(kind.value_type)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _refuse_twice(words: pq.ParquetFile, source: Path) -> None:
     """Somebody there twice would count twice in every share; somebody without a number could be anybody."""
-    who = words.read(columns=[WHO]).column(WHO)
+    with _whole(source):
+        who = words.read(columns=[WHO]).column(WHO)
+    if pa.types.is_dictionary(who.type):
+        who = who.cast(who.type.value_type)
+    if not len(who):
+        raise BadWord("nobody is in it")
     if who.null_count:
         raise BadWord(f"somebody without a number: {WHO} is empty {who.null_count:,} times")
     if pc.count_distinct(who).as_py() < len(who):

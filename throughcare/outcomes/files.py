@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -42,8 +43,8 @@ def read_words(path: Path) -> list[Person]:
     with _opened(path) as file:
         rows = csv.reader(file, strict=True)
         try:
-            return list(_people(path.name, rows))
-        except (csv.Error, UnicodeDecodeError, EOFError, gzip.BadGzipFile) as error:
+            return list(_people(path.name, rows, lambda: rows.line_num))
+        except (csv.Error, UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadWord(f"{path.name}:{rows.line_num + 1}: the line cannot be read ({error})") from error
 
 
@@ -53,11 +54,13 @@ def _opened(path: Path) -> TextIO:
     return path.open(encoding="utf-8-sig", newline="")
 
 
-def _people(name: str, rows: Iterator[list[str]]) -> Iterator[Person]:
+def _people(name: str, rows: Iterator[list[str]], place: Callable[[], int]) -> Iterator[Person]:
+    """The people, told by the line on which their row ends: a note in quotation marks may run over several."""
     header = next(rows, [])
     who, word = _places(name, header)
     lines: dict[int, int] = {}
-    for line, cells in enumerate(rows, start=2):
+    for cells in rows:
+        line = place()
         try:
             person = _person(cells, who, word, len(header))
         except BadWord as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from .embedded import BATCH
+from .embedded import BATCH, refuse_columns
 from .engine import WHO, WORD, outcomes, schema_of
 from .symbols import BadWord
 
@@ -81,7 +81,7 @@ def parquet(source: Path, target: Path, master: str) -> int:
     spark = session(master)
     from pyspark.errors import PythonException
 
-    people = spark.read.parquet(str(source))
+    people = _read(spark, source)
     _refuse_twice(people)
     beside = target.with_name(f".{target.name}.part")
     try:
@@ -93,6 +93,18 @@ def parquet(source: Path, target: Path, master: str) -> int:
             shutil.rmtree(beside, ignore_errors=True)
     beside.rename(target)
     return int(spark.read.parquet(str(target)).count())
+
+
+def _read(spark: SparkSession, source: Path) -> DataFrame:
+    from pyspark.errors import AnalysisException
+    from pyspark.sql.pandas.types import to_arrow_schema
+
+    try:
+        people = spark.read.parquet(str(source))
+    except AnalysisException as error:
+        raise BadWord(f"{source}: Spark cannot read it ({str(error).splitlines()[0]})") from error
+    refuse_columns(to_arrow_schema(people.schema))
+    return people
 
 
 def _refuse_twice(people: DataFrame) -> None:

@@ -66,7 +66,7 @@ class Course:
         found = self.the_plan(plan)
         seen = "The cup was read." if event == "NEG" else None
         said = {"basis": Basis.TEST_SEEN, "seen": seen, "visit_day": day or self.day, "paid_on": day or self.day} | more
-        where = visit or found.running.next_visit
+        where = visit or found.running.visit_on(day or self.day)
         return reckon.judged(self.book, found, uid or uuid4(), visit=where, event=Happened(event), **said)
 
     def visits(self, words, plan=None):

@@ -1,10 +1,12 @@
 """What an open plan can still earn: for the budget of its fund. Against the reference's own totals."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from tests.spec.incentives.course import Course
+from throughcare.care.incentives.entries import Target
 from throughcare.care.incentives.readings.ahead import ahead
 from throughcare.care.incentives.readings.plans import plan_of
 
@@ -33,6 +35,24 @@ def test_of_a_bowl_every_draw_counts_with_its_average_and_at_most_with_the_highe
     found = ahead(plan_of(made.book, made.plan))
     assert found.reached_cents == 36_375
     assert found.most_cents == 164 * 10_000
+
+
+def test_an_extra_that_is_off_is_not_promised_and_draws_of_an_ended_plan_still_are(course):
+    """MIEDAR: 156 draws by the rising rule; the 48 for opioids and cannabis only where a director allows them."""
+    made = course("miedar")
+    assert ahead(plan_of(made.book, made.plan)).reached_cents == 34_601
+    uid = uuid4()
+    made.write(made.judged("NEG", uid=uid), uid=uid)
+    made.write(made.ended(made.day))
+    found = ahead(plan_of(made.book, made.plan))
+    assert (found.visits, found.most_cents, found.reached_cents) == (0, 10_000, 222)
+
+
+def test_what_another_plan_paid_in_the_year_is_not_promised_twice(course):
+    made = course("california", "california")
+    made.visits("NEG NEG")
+    other = made.start("va", "california", date(2026, 1, 19), target=Target.ATTENDANCE)
+    assert ahead(plan_of(made.book, other)).most_cents == 57_900
 
 
 def test_a_cap_of_the_year_bounds_what_can_still_be_earned(course):

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.spec.incentives.money import DAY, WHEN, Ledger, money
-from throughcare.care.incentives.entries import Account, FundDeposited, FundOpened, MonthClosed
+from throughcare.care.incentives.entries import Account, FundDeposited, FundOpened, FundReturned, MonthClosed
 from throughcare.care.incentives.readings import tax
 from throughcare.care.incentives.readings.accounts import month_lines, postings
 from throughcare.chart.books import FUND, Book
@@ -72,6 +72,17 @@ def test_fund_is_open_fires_for_one_that_was_not_and_for_a_second_opening(ledger
     assert ledger.ask(Write(other, [Draft(paid, WHEN)])) == ["fund_is_open"]
     again = FundOpened(program="elm", name="Another", giver="B", caps="samhsa_2025")
     assert ledger.ask(Write(ledger.fund, [Draft(again, WHEN)])) == ["fund_is_open"]
+
+
+def test_return_is_free_is_silent_down_to_the_last_free_cent(ledger):
+    back = money(FundReturned, Account.GIVER, Account.FUND, 99_000, reason="The grant ends.")
+    assert ledger.ask(Write(ledger.fund, [Draft(back, WHEN)])) == []
+
+
+def test_return_is_free_fires_for_the_second_of_two_who_pay_it_back_at_once(ledger):
+    back = money(FundReturned, Account.GIVER, Account.FUND, 60_000, reason="The grant ends.")
+    ledger.write(Write(ledger.fund, [Draft(back, WHEN)]))
+    assert ledger.ask(Write(ledger.fund, [Draft(back, WHEN)])) == ["return_is_free"]
 
 
 def test_the_tax_office_is_told_from_2000_dollars_on_since_2026_and_from_600_before():

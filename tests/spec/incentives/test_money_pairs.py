@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.spec.incentives.money import DAY, WHEN, Ledger, money
-from throughcare.care.incentives.entries import Account, FundDeposited, ReversalPosted, RewardPosted
+from throughcare.care.incentives.entries import Account, FundDeposited, ReversalPosted, RewardPosted, Unit
 from throughcare.care.incentives.readings.accounts import balances, lines, month_lines, posting_uid, postings
 from throughcare.care.incentives.readings.purse import balance, years
 from throughcare.chart.corrections import EntryWithdrawn
@@ -127,6 +127,14 @@ def test_plan_keeps_its_fund_is_silent_for_a_plan_that_has_paid_nothing(ledger):
 
 def test_plan_keeps_its_fund_fires_when_its_rewards_would_belong_to_no_plan(ledger):
     ledger.write(*ledger.reward(1000))
+    taken = Draft(EntryWithdrawn(), WHEN, corrects=ledger.plan, why="Wrong chart.")
+    assert ledger.ask(Write(ledger.chart, [taken])) == ["plan_keeps_its_fund"]
+
+
+def test_plan_keeps_its_fund_fires_while_its_draws_wait_so_that_nobody_loses_or_changes_them(ledger):
+    chart, *_ = ledger.reward(0)
+    waiting = chart.drafts[0].payload.model_copy(update={"draws": 3, "unit": Unit.DRAWS, "commitment": "ab" * 32})
+    ledger.write(Write(ledger.chart, [Draft(waiting, WHEN)]))
     taken = Draft(EntryWithdrawn(), WHEN, corrects=ledger.plan, why="Wrong chart.")
     assert ledger.ask(Write(ledger.chart, [taken])) == ["plan_keeps_its_fund"]
 

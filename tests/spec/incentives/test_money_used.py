@@ -60,7 +60,7 @@ def test_item_is_offered_fires_for_what_was_retired_for_another_price_and_for_no
 
 HARMFUL = (
     "Beer for two", "Lottery tickets", "Scratch-off", "A vape", "CIGARETTES", "Visa gift card", "Cannabis", "Ammo",
-    "Cash",
+    "Cash", "Tour of the wineries", "Cherry brandies",
 )  # fmt: skip
 
 

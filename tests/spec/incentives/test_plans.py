@@ -77,14 +77,21 @@ def test_a_program_makes_its_own_schedule_and_caps_and_is_told_what_is_wrong_wit
         "id": "ours", "title": "Ours", "unit": "cents", "phases": [{"weeks": 4, "visits_a_week": 1}],
         "start": 500, "step": 0, "reset_to": 500, "recovery_pays_on": "same",
     }  # fmt: skip
-    settings = {
-        OWN_SCHEDULES: [own, own | {"id": "bad", "start": "much"}, own | {"id": "bowl", "bowl": "none"}, 7],
+    settings = {  # the last two could be chosen and then never charted
+        OWN_SCHEDULES: [
+            own,
+            own | {"id": "bad", "start": "much"},
+            own | {"id": "bowl", "bowl": "none"},
+            7,
+            own | {"id": "many", "unit": "draws", "bowl": "petry", "start": 1001},
+            own | {"id": "long", "phases": [{"weeks": 260, "visits_a_week": 7}] * 2},
+        ],
         OWN_CAPS: [{"id": "ours", "title": "Ours", "per_year_cents": 1000}, {"id": "bad", "per_year_cents": -1}],
     }
     context = Context(settings=settings)
     assert (offered(context, "ours").visits, offered(context, "ours").mark) == (4, "P")
     wrong = {one.id: one.wrong for one in schedules(context) if one.wrong}
-    assert set(wrong) == {"bad", "bowl", "own-4"}
+    assert set(wrong) == {"bad", "bowl", "own-4", "many", "long"}
     assert "start" in wrong["bad"]
     assert caps_of(context, "ours").per_year_cents == 1000
     assert caps_of(context, "bad") is None

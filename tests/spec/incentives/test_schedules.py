@@ -130,6 +130,17 @@ def test_our_own_fault_is_paid_when_the_sample_is_taken_anew_within_two_days():
         assert (ledger.values[-1], ledger.rows[-1].late, ledger.next_visit) == (value, days == 3, 2)
 
 
+@pytest.mark.parametrize(
+    ("fault", "days", "visit"), [("LABFAIL", 2, 2), ("LABFAIL", 3, 3), ("INVALID", 0, 2), ("INVALID", 1, 3)]
+)
+def test_a_visit_that_was_left_open_does_not_eat_the_reward_of_the_next_one(fault, days, visit):
+    """3.1: a repeat on the same day, a new sample within two days. What comes later is the next visit, paid in full."""
+    told = [("NEG", 0), (fault, 2), ("NEG", 2 + days), (fault, 9), (fault, 14), ("NEG", 14)]
+    rows = run(H, [Event(Happened(what), None, START + timedelta(days=day)) for what, day in told]).rows
+    assert [row.value for row in rows] == [250, 0, 375, 0, 0, 500]
+    assert rows[2].visit == visit
+
+
 def test_a_cap_is_paid_up_to_with_its_reason_and_begins_anew_with_the_calendar_year():
     caps = caps_of(Context(), "samhsa-2024")
     ledger = run(

@@ -58,7 +58,9 @@ def test_visit_is_reckoned_fires_for_every_number_that_somebody_chose(course):
 
 
 def test_visit_fits_plan_is_silent_for_a_repeat_of_a_sample_that_was_not_valid(course):
-    course.visits("INVALID NEG LABFAIL NEG")
+    for event, days in (("INVALID", 0), ("NEG", 3), ("LABFAIL", 2), ("NEG", 0)):
+        judge_and_wait(course, event)
+        course.day += timedelta(days=days)
     assert [one.said.visit for one in course.the_plan().visits] == [1, 1, 2, 2]
 
 
@@ -198,6 +200,12 @@ def test_incentive_visit_without_word_is_silent_until_its_week_is_over(course):
     assert next(incentive_visit_without_word(course.book, Context())).holds_from.date() == date(2026, 3, 16)
 
 
+def test_incentive_visit_without_word_names_the_visit_after_one_that_our_side_failed(course):
+    course.visits("NEG NEG LABFAIL")
+    (found,) = incentive_visit_without_word(course.book, Context())
+    assert "visit 4 was not counted" in found.message
+
+
 def test_incentive_visit_without_word_fires_with_the_visit_that_nobody_counted(course):
     found = next(incentive_visit_without_word(course.book, Context()))
     assert "week 1 is over, and visit 1" in found.message
@@ -248,3 +256,4 @@ def test_a_report_says_whether_stimulants_were_there_only_when_it_is_settled():
     assert stimulants_in(report(("cocaine", "not_detected"), ("amphetamines", "invalid"))) is None
     assert stimulants_in(report(("cocaine", "detected"), status="preliminary")) is None
     assert stimulants_in({}) is None
+    assert stimulants_in(report(("cocaine", "not_detected")) | {"status": "cancelled"}) is None

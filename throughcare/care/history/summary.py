@@ -13,6 +13,7 @@ from throughcare.care.path.entries import PersonRegistered
 from throughcare.chart.books import Chart
 from throughcare.chart.summaries import Summary
 
+from .days import day_of
 from .entries import (
     DoseReported,
     RandomisationReported,
@@ -121,24 +122,36 @@ def course(chart: Chart) -> dict[str, Any]:
     """Plain JSON: who, in which trial and arm, randomised when, and the days of visits and of positive urine tests.
 
     ``trial`` is ``None`` for a chart that no trial was imported into; then nothing else is there. Days are relative to
-    consent. ``unreadable`` is the position of an entry that cannot be read: then the days may not be all, and nobody
-    may reckon with them.
+    consent. ``doubt`` says in words why the days may not be all, and then nobody may reckon with them.
     """
     taking_part = participation(chart)
     if taking_part is None:
         return {"trial": None}
-    present = {visit.day for visit in visits(chart) if visit.day is not None and visit.said.outcome.present}
-    unreadable = chart.of_kinds(COURSE_READS).unreadable()  # a dose that cannot be read changes no word
+    attended = [visit.day for visit in visits(chart) if visit.said.outcome.present]
     return {
         "trial": taking_part.trial.value,
         "who": taking_part.participant,
         "arm": taking_part.arm.value if taking_part.arm else None,
         "randomised_on": taking_part.randomised_on,
         "second_on": taking_part.second_on,
-        "attended": sorted(present),
+        "attended": sorted({day for day in attended if day is not None}),
         "positives": _by_substance(chart),
-        "unreadable": unreadable[0].position if unreadable else None,
+        "doubt": _doubt(chart, taking_part, attended),
     }
+
+
+def _doubt(chart: Chart, taking_part: Participation, attended: list[int | None]) -> str | None:
+    """What leaves open in which weeks something happened; ``None`` when nothing does."""
+    if unreadable := chart.of_kinds(COURSE_READS).unreadable():  # a dose that cannot be read changes no word
+        return f"entry {unreadable[0].position} of the chart cannot be read"
+    if taking_part.randomised_on is None and chart.last(RandomisationReported):
+        return "a randomisation is charted, and nobody knows the day of the first"
+    if taking_part.second_arm and taking_part.second_on is None:
+        return "nobody knows the day of the second randomisation"
+    if None in attended:
+        return "an attended visit has no day"
+    positives = ((entry, said) for entry, said in chart.of(UrinePositiveReported) if said.substance in OPIOIDS)
+    return "a positive urine test has no day" if any(day_of(entry) is None for entry, _ in positives) else None
 
 
 def _by_substance(chart: Chart) -> dict[str, list[int]]:

@@ -37,7 +37,7 @@ def board(request: PageRequest, program: Program) -> dict[str, Any]:
             "any": bool(running),
             "due": due[:MOST],
             "more": max(0, len(due) - MOST),
-            "funds": budget_rows(program.slug, running) if request.role in KEEPERS else [],
+            "funds": budget_rows(program.slug) if request.role in KEEPERS else [],
         }
     }
 
@@ -63,9 +63,9 @@ def _line(one: Purse, href: str, words: str, tag: str, look: str, rank: int) -> 
     return said | {"tag": tag, "look": look, "order": (rank, number)}
 
 
-def budget_rows(slug: str, running: list[Purse]) -> list[dict[str, Any]]:
+def budget_rows(slug: str) -> list[dict[str, Any]]:
     """Each fund: what is free, and what the open plans can still earn of it."""
-    found = lists.budgets(running)
+    found = lists.budgets()
     return [budget_row(fund, found.get(fund.uid)) for fund in lists.funds_of(slug)]
 
 

@@ -36,10 +36,14 @@ def _funds(found: Recount) -> list[Wrong]:
 
 
 def _people(found: Recount) -> list[Wrong]:
-    kept = {uid: sum(body["funds"].values()) for uid, body in _kept(PURSES.name) if body}  # type: ignore[attr-defined]
+    bodies = {uid: body for uid, body in _kept(PURSES.name) if body}
+    kept = {uid: sum(body["funds"].values()) for uid, body in bodies.items()}  # type: ignore[attr-defined]
     wrong = [uid for uid in {*kept, *found.people} if kept.get(uid, 0) != found.people.get(uid, 0)]
     return [
-        Wrong(f"Chart {uid} is shown with {dollars(kept.get(uid, 0))} and has {dollars(found.people.get(uid, 0))}.")
+        Wrong(
+            f"Chart {uid} is shown with {dollars(kept.get(uid, 0))} and has {dollars(found.people.get(uid, 0))}.",
+            program=str(bodies[uid]["program"]) if uid in bodies else "",
+        )
         for uid in sorted(wrong, key=str)
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,11 @@ class Purse:
         """The balance over all funds."""
         return sum(self.said["funds"].values())
 
+    def year(self, year: int, funds: Iterable[Fund]) -> tuple[int, int]:
+        """What some funds gave in a calendar year: earned and used."""
+        said = [self.said["years"].get(str(one.uid), {}).get(str(year), (0, 0)) for one in funds]
+        return sum(earned for earned, _ in said), sum(used for _, used in said)
+
 
 def funds_of(slug: str) -> list[Fund]:
     """Every fund of a program, by name."""
@@ -76,10 +82,17 @@ def funds_of_charts(uids: list[UUID]) -> dict[UUID, Fund]:
     return {one.uid: one for one in found if one.said}
 
 
-def purses_of(slug: str) -> list[Purse]:
-    """What each person of a program has or had, by number."""
-    found = [Purse(uid, body) for _, uid, body in summaries.bodies_of(FOLDS[PURSES.name], slug) if body]
+def purses_of(funds: Iterable[Fund]) -> list[Purse]:
+    """Everybody whom one of these funds paid, by number: also who belongs to another program since."""
+    wanted = {str(one.uid) for one in funds}
+    found = [one for one in _everybody(PURSES.name) if wanted & one.said["years"].keys()]
     return sorted(found, key=lambda one: str(one.said["number"]))
+
+
+def _everybody(name: str) -> list[Purse]:
+    summaries.freshen(FOLDS[name])
+    kept = models.Summary.objects.filter(name=name).values_list("book__uid", "body")
+    return [Purse(uid, body) for uid, body in kept if body]
 
 
 def book(found: Fund) -> Book:
@@ -102,10 +115,10 @@ def running_of(slug: str) -> list[Purse]:
     return sorted(found, key=lambda one: str(one.said["number"]))
 
 
-def budgets(running: list[Purse]) -> dict[UUID, Budget]:
-    """The budget of each fund that pays one of these plans."""
+def budgets() -> dict[UUID, Budget]:
+    """The budget of each fund that pays an open plan, wherever the person belongs by now."""
     found: dict[UUID, Budget] = {}
-    for plan in (plan for one in running for plan in one.said["plans"]):
+    for plan in (plan for one in _everybody(RUNNING.name) for plan in one.said["plans"]):
         before = found.get(UUID(plan["fund"]), Budget(0, 0, 0))
         most, reached = before.most_cents + plan["most_cents"], before.reached_cents + plan["reached_cents"]
         found[UUID(plan["fund"])] = Budget(before.plans + (plan["visit"] is not None), most, reached)

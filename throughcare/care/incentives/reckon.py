@@ -38,12 +38,19 @@ def judged(
     if fresh is None:
         raise NotReckoned("There is no such plan any more.")
     told = Event(event, visit, visit_day, paid_on, bool(dilute_only), bool(extra_met), uid=uid)
-    said = charted(fresh.running.judge(told), plan.uid, plan.said.schedule.unit, basis, seen)
+    row = fresh.running.judge(told)
+    again = fresh.owed[0].event if fresh.owed else None
+    said = charted(row, plan.uid, plan.said.schedule.unit, basis, seen, again)
     return said.model_copy(update={"dilute_only": dilute_only, "extra_met": extra_met, "rests_on": rests_on or None})
 
 
-def charted(row: Row, plan: UUID, unit: Unit, basis: Basis, seen: str | None) -> IncentiveEventJudged:
-    """A reckoned row as it is charted. Its event carries its id and its days; draws are committed to here."""
+def charted(
+    row: Row, plan: UUID, unit: Unit, basis: Basis, seen: str | None, again: UUID | None = None
+) -> IncentiveEventJudged:
+    """A reckoned row as it is charted. Its event carries its id and its days; draws are committed to here.
+
+    ``again`` is the event whose draws were seen and reversed: these are the same.
+    """
     uid, day = row.event.uid, row.event.day
     assert uid is not None and day is not None  # noqa: S101, PT018  (every charted event has both)
     return IncentiveEventJudged(
@@ -62,7 +69,7 @@ def charted(row: Row, plan: UUID, unit: Unit, basis: Basis, seen: str | None) ->
         paid_cents=row.paid_cents,
         less=row.less,
         next_value=row.next_value,
-        commitment=commitment(seed_of(uid), uid) if row.draws else None,
+        commitment=commitment(seed_of(again or uid), again or uid) if row.draws else None,
         engine=ENGINE,
     )
 
@@ -73,15 +80,16 @@ def drawn(chart: Chart, plan: Plan, visit: Visit, picked: int | None, paid_on: d
     found = fresh.visit(visit.uid) if fresh else None
     if fresh is None or bowl is None or found is None or not found.waits:
         raise NotReckoned("The draws of this visit were drawn already, or the visit was taken back.")
-    seed = seed_of(visit.uid)
-    draws = draw(seed, visit.uid, bowl, visit.said.draws, picked)
+    event, picked = found.repeats[:2] if found.repeats else (visit.uid, picked)
+    seed = seed_of(event)
+    draws = draw(seed, event, bowl, visit.said.draws, picked)
     row = fresh.running.draw(Draw(visit.uid, sum(one.cents for one in draws), paid_on))
     return PrizeDrawn(
         plan=plan.uid,
         event=visit.uid,
         draws=draws,
         seed=seed.hex(),
-        commitment=commitment(seed, visit.uid),
+        commitment=commitment(seed, event),
         picked=picked,
         paid_on=paid_on,
         due_cents=row.due_cents,

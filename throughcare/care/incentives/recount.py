@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -63,10 +63,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """One difference in words, and the fund it is about, where one is."""
+    """One difference in words; and the fund, or the program of the person, that it is about, where that is known."""
 
     words: str
     fund: UUID | None = None
+    program: str = ""
+
+    def concerns(self, slug: str, funds: Iterable[UUID]) -> bool:
+        """Whether a program with these funds is told; everybody is, where nobody knows whose it is."""
+        if self.fund is None:
+            return self.program in ("", slug)
+        return self.fund in funds
 
 
 @dataclass

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from throughcare.chart.books import Chart
+from throughcare.chart.times import day_words
 
-from .engine import Row
+from .engine import Event, Row, State
 from .engine.chances import slip_value
 from .engine.cost import some_prize
 from .engine.state import Course
-from .entries import Escalate, Happened, Schedule, Unit, dollars
+from .entries import Applies, Escalate, Happened, Schedule, Unit, dollars
 from .readings.plans import Plan, Visit
 from .readings.purse import balance
 from .rules.draws import fair
@@ -50,7 +51,7 @@ def next_of(plan: Plan, today: date) -> Next | None:
     """What comes next in a plan; ``None`` where every visit was judged, or it was ended."""
     if plan.done or not plan.open:
         return None
-    ahead, schedule = plan.running.ahead, plan.said.schedule
+    ahead, schedule = plan.running.ahead(today), plan.said.schedule
     words = amount(ahead.value, schedule.unit)
     if ahead.bonus_cents:
         words += f", and {dollars(ahead.bonus_cents)} on top"
@@ -66,10 +67,8 @@ def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
         found.append(f"{dollars(ahead.bonus_cents)} are paid for every {schedule.bonus_every} in a row.")
     if schedule.extra_draws and plan.said.extra_allowed:
         found.append(f"{amount(schedule.extra_draws, Unit.DRAWS)} more if the test is {schedule.extra_for}.")
-    if state.saved is not None and schedule.restore_after and not flat:
-        left = schedule.restore_after - state.row
-        again = amount(state.saved, schedule.unit)
-        found.append(f"{left} more in a row bring back the earlier value of {again}.")
+    if not flat:
+        found.append(_earlier_words(schedule, state, ahead.visit))
     if schedule.bowl is not None:
         chance = round(float(some_prize(schedule.bowl, max(ahead.draws, 1))) * 100)
         found.append(f"About {chance} in 100 visits with so many draws win at least one prize.")
@@ -77,6 +76,18 @@ def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
     if room is not None and room[0] < max(ahead.due_cents, 1000):
         found.append(f"{room[1].label.capitalize()} leaves {dollars(max(room[0], 0))}. More than that is not paid.")
     return [words for words in found if words]
+
+
+def _earlier_words(schedule: Schedule, state: State, visit: int) -> str:
+    """How many more bring the earlier value back; nothing where the row reaches as much by itself."""
+    if state.saved is None or schedule.restore_after is None:
+        return ""
+    left, course, alone = schedule.restore_after - state.row, Course(schedule), state._replace(saved=None)
+    for nth in range(left - (schedule.restore_applies_to is Applies.SAME)):
+        alone = course.step(alone, Event(Happened.NEG), visit + nth)[1]
+    bring = "brings" if left == 1 else "bring"
+    again = amount(state.saved, schedule.unit)
+    return f"{left} more in a row {bring} back the earlier value of {again}." if state.saved > alone.due else ""
 
 
 def _row_words(row: int, plan_value: int, schedule: Schedule) -> str:
@@ -145,6 +156,16 @@ def bowl_words(schedule: Schedule) -> list[str]:
     return [*slips, f"{schedule.bowl.size} slips in all; each goes back. A draw gives {average} on average."]
 
 
+def _again_words(plan: Plan, visit: Visit, today: date) -> str:
+    """Until when a new sample still counts for a visit that is open; empty where none does."""
+    if not (plan.open and visit.reckoned.open and plan.running.visit_on(today) == visit.said.visit):
+        return ""
+    if visit.said.event is Happened.INVALID:
+        return "A new sample today counts for this visit."
+    until = visit.said.visit_day + timedelta(days=plan.said.schedule.recollect_days)
+    return f"A new sample until {day_words(until)} counts for this visit."
+
+
 def slip_of(chart: Chart, plan: Plan, visit: Visit, today: date) -> dict[str, Any]:
     """The slip of one visit: what happened, what was paid and why, what comes next, how draws can be proven."""
     drawn = visit.drawn[1] if visit.drawn else None
@@ -157,6 +178,9 @@ def slip_of(chart: Chart, plan: Plan, visit: Visit, today: date) -> dict[str, An
         if drawn
         else [],
         "drawn": drawn,
+        "again": _again_words(plan, visit, today),
+        "repeats": visit.repeats,
+        "proves": visit.repeats.event if visit.repeats else visit.uid,
         "fair": fair(plan, visit, drawn) if drawn else None,
         "balance": dollars(balance(chart)),
         "latest": plan.visits[-1].uid == visit.uid,

@@ -19,14 +19,20 @@ from pydantic import ValidationError
 
 from throughcare.care.medication.values import MARKS, Cited
 from throughcare.chart.findings import Context
+from throughcare.chart.times import day_words
 
-from .entries import Caps, Schedule, Target
+from .entries import Caps, Schedule, Target, Unit
+from .entries.declare import CENTS
 
 FOLDER = Path(__file__).parent / "knowledge"
 OWN_SCHEDULES, OWN_CAPS, PROFILE = "incentive_schedules", "incentive_caps", "cm_cap_profile"
 BESIDE = {"about", "year", "effective_from", "effective_to"}
 """What a file says of a schedule or a profile that is not copied into a plan."""
 OWN = {"source": "The program's own", "mark": "P"}
+
+
+MOST_VISITS, MOST_DRAWS = 2000, 1000
+"""As many as the entry of a visit can say."""
 
 
 class Scope(Cited):
@@ -77,6 +83,14 @@ class Profile:
         """Whether it is the rule on a day."""
         began = self.effective_from is None or self.effective_from <= day
         return began and (self.effective_to is None or day <= self.effective_to)
+
+    def title_on(self, day: date) -> str:
+        """Its title; on a day on which it is not the rule, with the days on which it is."""
+        if self.holds_on(day):
+            return self.caps.title
+        since = f" from {day_words(self.effective_from)}" if self.effective_from else ""
+        until = f" to {day_words(self.effective_to)}" if self.effective_to else ""
+        return f"{self.caps.title} (the rule{since}{until})"
 
 
 @cache
@@ -148,9 +162,22 @@ def _own(said: Any, number: int) -> Offered:
     told = {**OWN, "version": "own", **said}
     name, title = str(told.get("id", f"own-{number}")), str(told.get("title", f"Own schedule {number}"))
     try:
-        return Offered(name, title, str(told.get("about", "")), schedule_of(told))
+        found = schedule_of(told)
+        wrong = _too_large(found)
+        return Offered(name, title, str(told.get("about", "")), None if wrong else found, wrong)
     except (ValidationError, KeyError, TypeError) as error:
         return Offered(name, title, "", None, _words(error))
+
+
+def _too_large(schedule: Schedule) -> str:
+    """What of a schedule no visit could be charted with, in words; empty for nothing."""
+    if schedule.visits > MOST_VISITS:
+        return f"It has more than {MOST_VISITS:,} visits."
+    rises = max(schedule.start, schedule.reset_to) + schedule.step * schedule.visits
+    most = rises if schedule.top is None else min(rises, schedule.top)
+    most = max([most, *(phase.each or 0 for phase in schedule.phases)]) + (schedule.extra_draws or 0)
+    limit = MOST_DRAWS if schedule.unit is Unit.DRAWS else CENTS
+    return f"One visit could pay more than {limit:,} {schedule.unit.label}: set top." if most > limit else ""
 
 
 def _words(error: Exception) -> str:
@@ -188,6 +215,13 @@ def caps_of(context: Context, name: str) -> Caps | None:
     """The profile of that id; the program's own before ours of the same id. ``None`` where there is none."""
     found = [one.caps for one in profiles(context) if one.caps.id == name]
     return found[-1] if found else None
+
+
+def looser(caps: Caps, than: Caps) -> bool:
+    """Whether some limit of the second profile is higher in the first, or is missing there."""
+    limits = (name for name in Caps.model_fields if name.endswith("_cents"))
+    pairs = ((getattr(caps, name), getattr(than, name)) for name in limits)
+    return any(limit is not None and (mine is None or mine > limit) for mine, limit in pairs)
 
 
 def caps_chosen(context: Context) -> Caps | None:

@@ -106,7 +106,7 @@ MEASURES = (
         "Strain, Stitzer, Liebson, & Bigelow, 1993", "10.7326/0003-4819-119-1-199307010-00004",
         lambda w: 1 - plain.positive(w, 6, 15),
         lambda w: 1 - counting.positive(w, 6, 15),
-        "Somebody who never came scores 1, the best.",
+        "Somebody who never came scores 1, the best; so does a word that ends before week 6.",
     ),
     Measure(
         "Rd_strain_1994", REDUCTION, Unit.SHARE, Missed.NEGATIVE,

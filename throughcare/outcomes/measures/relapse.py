@@ -89,8 +89,8 @@ MEASURES = (
     *_pair(
         "ctnFiftyOne_2018", RELAPSE, Missed.POSITIVE,
         f"four weeks in a row {SAID}, from week 3 on, counted at the first.",
-        f"Where it did not happen the time is three weeks before the end. {SHORT} Reported use, which the paper also "
-        "counted, is not in the word.",
+        "Where it did not happen the time is three weeks before the end. Unknown for a word of fewer than six weeks. "
+        "Reported use, which the paper also counted, is not in the word.",
         ("Lee et al., 2018 CTN-0051", "10.1016/S0140-6736(17)32812-X"), (4, 4), 3,
     ),
     *_pair(

@@ -29,13 +29,13 @@ def of_chart(chart: Chart) -> Course | None:
 def of_kept(kept: Mapping[str, Any]) -> Course | None:
     """The days of a chart from its summary ``course``, without those of reported use.
 
-    Raises :class:`BadWord` for a chart with an entry that cannot be read: it may have been a positive test.
+    Raises :class:`BadWord` for a chart whose days may not be all: what is missing may have been a positive test.
     """
     if kept["trial"] is None:
         return None
     who = kept["who"]
-    if kept["unreadable"] is not None:
-        raise BadWord(f"participant {who}: entry {kept['unreadable']} of the chart cannot be read")
+    if kept["doubt"] is not None:
+        raise BadWord(f"participant {who}: {kept['doubt']}")
     return Course(
         who=who,
         trial=Trial(kept["trial"]),

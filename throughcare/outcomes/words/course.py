@@ -89,8 +89,16 @@ class Word:
 
 
 def word_of(course: Course, weeks: Mapping[int, str], second_week: int | None) -> Word:
-    """A word from its weeks, cut into phases. Raises :class:`BadWord` when no week lies after randomisation."""
+    """A word from its weeks, cut into phases.
+
+    Raises :class:`BadWord` when no week lies after randomisation, or the first lie before the grid.
+    """
     first, last = min(weeks), max(weeks)
+    if first > 1:
+        raise BadWord(
+            f"participant {course.who}: randomised on day {course.randomised_on}, and the trial looked at no day "
+            f"before day {FIRST_DAY}: nobody knows the weeks 1 to {first - 1}"
+        )
     if last < 1:
         raise BadWord(
             f"participant {course.who}: randomised on day {course.randomised_on}, and the trial looked at no week "

@@ -52,6 +52,8 @@ def courses(
     tables = {"everybody": _meet, "randomization": _randomise, "visit": _attend, "uds": _test}
     for name, take in (tables | {"tlfb": _report} if self_report else tables).items():
         progress(name, _read(place, name, people, take))
+    if not people:
+        raise BadWord("everybody: nobody is in it")
     return [_course(who, people[who]) for who in sorted(people)]
 
 
@@ -60,6 +62,8 @@ def _read(place: Path, name: str, people: dict[int, _Days], take: Callable[[dict
     path = files.find(place, name)
     if path is None:
         raise Unusable(f"{place} holds no table {name}.csv or {name}.csv.gz.")
+    if (twin := path.with_name(f"{path.name}.gz")).exists():
+        raise Unusable(f"{place} holds {path.name} and {twin.name}, and nobody knows which one counts.")
     rows = 0
     for line in _lines(path, name):
         rows += 1
@@ -105,8 +109,11 @@ def _randomise(people: dict[int, _Days], cells: Row) -> None:
 def _attend(people: dict[int, _Days], cells: Row) -> None:
     days = _of(people, cells)
     said, day = rows.visit(cells)
-    if day is not None and said.outcome.present:
-        days.attended.add(day)
+    if not said.outcome.present:
+        return
+    if day is None:
+        raise BadCell(f"who is {cells[0]}, who came to a visit, and when is NA")
+    days.attended.add(day)
 
 
 def _test(people: dict[int, _Days], cells: Row) -> None:
@@ -123,6 +130,8 @@ def _report(people: dict[int, _Days], cells: Row) -> None:
 
 
 def _course(who: int, days: _Days) -> Course:
+    if 2 in days.randomised and 1 not in days.randomised:
+        raise BadWord(f"participant {who}: randomisation 2 is there, and nobody knows the day of randomisation 1")
     arm, first = days.randomised.get(1, (None, None))
     second = days.randomised[2][1] if days.trial is Trial.CTN_0030 and 2 in days.randomised else None
     return Course(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from throughcare.outcomes.words.course import Course
 
 TRIALS = {"ctn0094": ("ctn-0027", "ctn-0030", "ctn-0051")}
-PARQUET = ".parquet"
+PARQUET, CSV, PACKED = ".parquet", ".csv", ".gz"
 
 
 @click.command("outcomes")
@@ -41,8 +41,11 @@ def outcomes_command(
     """
     if sum(one is not None for one in (trial, tables, words)) != 1:
         raise click.UsageError("Say where from: one of --trial, --tables and --words.")
-    if spark is not None and words is None:
+    if spark is not None and (words is None or words.suffix in (CSV, PACKED)):
         raise click.UsageError("--spark reads words: say --words FILE.parquet.")
+    _refuse_out(words, out)
+    if words is not None and rule != "current":
+        raise click.UsageError("--rule says how words are made, and those of --words are made already.")
     from throughcare.exchange.ctn0094.blocks import Unusable
     from throughcare.outcomes.symbols import BadWord
 
@@ -50,6 +53,17 @@ def outcomes_command(
         _write(trial, tables, words, rule, out, spark)
     except (BadWord, Unusable) as error:
         raise Refused(f"{str(error).rstrip('.')}. Nothing was written.") from error
+
+
+def _refuse_out(words: Path | None, out: Path) -> None:
+    """Raise ``UsageError`` for a table that has no place, is not what its name says, or would replace the words."""
+    if not out.parent.is_dir():
+        raise click.UsageError(f"{out.parent} is not a folder.")
+    to_csv = words is None or words.suffix != PARQUET
+    if (to_csv and out.suffix == PACKED) or (words is None and out.suffix == PARQUET):
+        raise click.UsageError("Outcomes of charts, tables and csv words are written as csv: name a file .csv.")
+    if words is not None and words.exists() and out.exists() and out.samefile(words):
+        raise click.UsageError(f"{out} holds the words themselves: name another file.")
 
 
 def _write(trial: str | None, tables: Path | None, words: Path | None, rule: str, out: Path, spark: str | None) -> None:

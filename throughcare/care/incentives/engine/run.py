@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from ..entries import Caps, Happened, Less, Schedule, Unit
@@ -46,6 +46,20 @@ class Running:
         visit, index = self._standing[-1]
         return visit if self.rows[index].open and not self._settled(visit) else visit + 1
 
+    def visit_on(self, day: date | None) -> int:
+        """The visit that an event of a day is for: an open one only while its sample may still be taken anew."""
+        visit = self.next_visit
+        if day is None or not self._standing or visit > self._standing[-1][0]:
+            return visit
+        return visit + 1 if self._past(self.rows[self._standing[-1][1]].event, day) else visit
+
+    def _past(self, event: Event, day: date) -> bool:
+        """Whether a new sample on a day is too late: after our fault some days are left, else it is the same day."""
+        if event.day is None or event.pays_on is None:
+            return False
+        days = timedelta(days=self.schedule.recollect_days)
+        return day > (event.day + days if event.what is Happened.LABFAIL else event.pays_on)
+
     def _settled(self, visit: int) -> bool:
         """Whether the second sample of a visit was not valid either: then nothing more comes."""
         return sum(self.rows[index].event.what is Happened.INVALID for _, index in self._of(visit)) > 1
@@ -73,7 +87,7 @@ class Running:
 
     def judge(self, event: Event) -> Row:
         """Reckon an event and go on from it."""
-        visit = event.visit or self.next_visit
+        visit = event.visit or self.visit_on(event.day)
         in_order = not self._standing or visit >= self._standing[-1][0]
         earned, after = self._course.step(self._before(visit), event, visit)
         insort(self._standing, (visit, len(self.rows)))
@@ -134,10 +148,9 @@ class Running:
         """What the next negative visit pays, without bonus, in the unit of the schedule."""
         return self._course.due_at(self.state, self.next_visit)
 
-    @property
-    def ahead(self) -> Row:
-        """What the next visit would earn if it were negative now, with its bonus. Caps are not looked at."""
-        visit = self.next_visit
+    def ahead(self, day: date | None = None) -> Row:
+        """What the next visit would earn if it were negative on a day, with its bonus. Caps are not looked at."""
+        visit = self.visit_on(day)
         earned, after = self._course.step(self.state, Event(Happened.NEG), visit)
         draws = earned.value if self.schedule.unit is Unit.DRAWS else 0
         due = 0 if draws else earned.value + earned.bonus_cents

@@ -44,8 +44,9 @@ class OpenForm(NowForm):
 
     def prepare(self) -> None:
         """The profiles of caps, with their marks."""
+        today = datetime.now(UTC).astimezone(self.setting.program.zone).date()
         choices = [
-            (one.caps.id, f"{one.caps.title} ({one.caps.source}; mark {one.caps.mark})")
+            (one.caps.id, f"{one.title_on(today)} ({one.caps.source}; mark {one.caps.mark})")
             for one in profiles(self.setting.program.context)
         ]
         self.fields["caps"].choices = choices  # type: ignore[attr-defined]

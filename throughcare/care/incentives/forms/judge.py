@@ -35,6 +35,14 @@ WORDS = {
 OF_SAMPLES = {Happened.NEG: "Negative test", Happened.POS: "Positive test"}
 
 
+SAYS = {
+    Happened.POS: " Stimulants detected.",
+    Happened.NEG: " No stimulants detected.",
+    Happened.INVALID: " The sample was dilute or not fit: the result does not count.",
+}
+UNSETTLED = " Not settled for stimulants: read it."
+
+
 def present_day(setting: Setting) -> date:
     """Today at the program, as the form is drawn."""
     return datetime.now(UTC).astimezone(setting.program.zone).date()
@@ -67,8 +75,11 @@ class JudgeForm(NowForm):
     )
     seen = forms.CharField(label="Or what you saw", required=False, max_length=1000)
 
-    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, visit: int) -> None:
-        self.plan, self.visit = plan, visit
+    def __init__(
+        self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, again: int | None
+    ) -> None:
+        """``again`` is a visit that was reversed and is counted again; ``None``: the one that follows."""
+        self.plan, self.again = plan, again
         super().__init__(setting, data)
 
     @cached_property
@@ -79,9 +90,9 @@ class JudgeForm(NowForm):
     @cached_property
     def offered(self) -> list[Any]:
         """What was charted lately that the visit can be judged by."""
-        zone, chart = self.setting.program.zone, self.setting.chart
+        context, chart = self.setting.program.context, self.setting.chart
         assert chart is not None  # noqa: S101  (a visit is of somebody)
-        return evidence(chart, self.plan, self.present, zone, besides=self._own)
+        return evidence(chart, self.plan, self.present, context, besides=self._own)
 
     @property
     def _own(self) -> UUID | None:
@@ -124,9 +135,7 @@ class JudgeForm(NowForm):
         """What a result says of stimulants, by itself."""
         if self.plan.said.target is not Target.STIMULANTS:
             return ""
-        return {Happened.POS: " Stimulants detected.", Happened.NEG: " No stimulants detected."}.get(
-            one.says or Happened.EXC, " Not settled for stimulants: read it."
-        )
+        return SAYS[one.says] if one.says else UNSETTLED
 
     def clean(self) -> dict[str, Any]:
         """What is paid rests on something; nothing is judged before its day."""
@@ -145,10 +154,13 @@ class JudgeForm(NowForm):
     def _contradicted(self, happened: Happened, chosen: list[str]) -> str:
         """A result that says the opposite of what was chosen, in words; empty for none."""
         opposite = {Happened.NEG: Happened.POS, Happened.POS: Happened.NEG}.get(happened)
-        if self.plan.said.target in SAMPLES:
-            for one in self.offered:
-                if str(one.entry.uid) in chosen and one.says is opposite and opposite is not None:
-                    return f"The result of {day_words(one.day)} says the opposite. Look at it again."
+        if self.plan.said.target not in SAMPLES or opposite is None:
+            return ""
+        for one in (one for one in self.offered if str(one.entry.uid) in chosen):
+            if one.says is opposite:
+                return f"The result of {day_words(one.day)} says the opposite. Look at it again."
+            if one.says is Happened.INVALID:
+                return f"The sample of {day_words(one.day)} was not fit for this result. Choose that it was not valid."
         return ""
 
     def payload(self) -> IncentiveEventJudged:
@@ -163,7 +175,7 @@ class JudgeForm(NowForm):
             chart,
             self.plan,
             self.uid(),
-            visit=self.visit,
+            visit=self.again or self.plan.running.visit_on(said["visit_day"]),
             visit_day=said["visit_day"],
             paid_on=self.today(),
             event=said["event"],
@@ -206,6 +218,11 @@ class DrawForm(NowForm):
         self.plan, self.visit = plan, visit
         super().__init__(setting, data)
 
+    def prepare(self) -> None:
+        """Draws that were seen before are repeated as they were: no number is asked for."""
+        if self.visit.repeats:
+            del self.fields["picked"]
+
     def payload(self) -> PrizeDrawn:
         """The slips, or of a repeated request those that were drawn."""
         chart = self.setting.chart
@@ -213,7 +230,7 @@ class DrawForm(NowForm):
         before = chart.entry(self.uid())
         if before is not None and isinstance(before.payload, PrizeDrawn):
             return before.payload
-        return reckon.drawn(chart, self.plan, self.visit, self.cleaned_data["picked"], self.today())
+        return reckon.drawn(chart, self.plan, self.visit, self.cleaned_data.get("picked"), self.today())
 
     def clean(self) -> dict[str, Any]:
         """Say it in words where somebody else has drawn them."""

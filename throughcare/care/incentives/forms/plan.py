@@ -18,7 +18,7 @@ from ..entries import Ended, IncentivePlanEnded, IncentivePlanStarted, Target
 from ..lists import Fund, funds_of
 from ..readings.plans import READS, Plan, open_plans
 from ..readings.year import paid_before
-from ..values import caps_chosen, caps_of, offered, profiles, schedules, scope
+from ..values import caps_chosen, caps_of, looser, offered, profiles, schedules, scope
 from .base import NowForm
 from .judge import present_day
 
@@ -69,11 +69,11 @@ class StartForm(NowForm):
 
     def prepare(self) -> None:
         """What can be chosen here."""
-        context = self.setting.program.context
+        context, today = self.setting.program.context, present_day(self.setting)
         ready = [one for one in schedules(context) if one.schedule]
         self._choices("schedule", [(one.id, one.title) for one in ready])
         self._choices("fund", [(str(one.uid), one.name) for one in self.funds])
-        self._choices("caps", [(one.caps.id, one.caps.title) for one in profiles(context)])
+        self._choices("caps", [(one.caps.id, one.title_on(today)) for one in profiles(context)])
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -93,7 +93,19 @@ class StartForm(NowForm):
         for name, missing in (("diagnosis", "diagnosis"), ("consent", "consent of the person")):
             if not cleaned.get(name):
                 self.add_error(name, f"A plan begins once the {missing} is in the record.")
+        if words := self._looser(cleaned):
+            self.add_error("caps", words)
         return cleaned
+
+    def _looser(self, said: Mapping[str, Any]) -> str:
+        """The caps that the money came with, where the chosen ones would let more be paid; empty where not."""
+        context = self.setting.program.context
+        fund = next((one for one in self.funds if str(one.uid) == said.get("fund")), None)
+        own = caps_of(context, str(fund.said["caps"])) if fund else None
+        chosen = caps_of(context, str(said.get("caps")))
+        if fund is None or own is None or chosen is None or not looser(chosen, own):
+            return ""
+        return f"The money of {fund.name} came with “{own.title}”. Choose that, or caps that are tighter."
 
     def cost(self, said: Mapping[str, Any]) -> Cost | None:
         """What the chosen schedule costs under the chosen caps; ``None`` while either is not chosen."""

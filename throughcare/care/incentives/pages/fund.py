@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.chart.entries import Entry
+from throughcare.chart.roles import Role
 from throughcare.people.access import allow
 from throughcare.site.pages import names
 from throughcare.site.pages.days import day_words
@@ -45,7 +46,8 @@ def funds(request: PageRequest) -> HttpResponse:
         for one in found
     ]
     columns = [{"label": "Fund"}, {"label": "Whose money"}, *({"label": LABELS[one], "numeric": True} for one in SHOWN)]
-    return render(request, "incentives/funds.html", {"program": program, "rows": rows, "columns": columns})
+    said = {"program": program, "rows": rows, "columns": columns, "may_total": request.role is Role.MANAGER}
+    return render(request, "incentives/funds.html", said)
 
 
 SHOWN = (Account.FUND, Account.PEOPLE, Account.VENDORS)
@@ -92,7 +94,7 @@ def fund(request: PageRequest, fund: UUID) -> HttpResponse:
     said = {
         "page": page,
         "figures": figures(page.fund),
-        "budget": budget_row(page.fund, lists.budgets(lists.running_of(page.program.slug)).get(fund)),
+        "budget": budget_row(page.fund, lists.budgets().get(fund)),
         "caps": caps,
         "rows": [_row(line, known, reversed_already, page) for line in shown],
         "shown": shown,

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from throughcare.chart.roles import Role
 from throughcare.people.access import allow
 from throughcare.people.looks import log_list
 from throughcare.site.pages import names
@@ -21,6 +22,7 @@ from .. import lists
 from ..checking import check
 from ..entries import AccountLine, MonthClosed, ReversalPosted, dollars
 from ..forms.month import CloseMonthForm
+from ..lists import Purse
 from ..readings.accounts import Posting, month_lines, month_of, postings
 from ..readings.purse import Year
 from ..readings.tax import counted_cents, counts, counts_source, threshold
@@ -77,15 +79,19 @@ def _sums(posted: list[Posting]) -> list[dict[str, Any]]:
     return [{"label": label, "count": len(cents), "sum": dollars(sum(cents))} for label, cents in kinds.items()]
 
 
-@allow(*KEEP)
+@allow(Role.MANAGER)
 def incentive_totals(request: PageRequest) -> HttpResponse:
-    """What each person earned and used in a calendar year, and who reaches the line of the tax office."""
+    """What our funds paid each person in a calendar year, and who reaches the line of the tax office.
+
+    It names people in care, so an administrator, who keeps the funds, does not see it.
+    """
     program = mine(request)
+    funds = lists.funds_of(program.slug)
     year = _year(request.GET.get("year"), datetime.now(UTC).astimezone(program.zone).year)
     counting, line = counts(program.context), threshold(year)
-    rows = []
-    for one in lists.purses_of(program.slug):
-        earned, used = one.said["years"].get(str(year), [0, 0])
+    rows: list[dict[str, Any]] = []
+    for one in lists.purses_of(funds):
+        earned, used = one.year(year, funds)
         if earned or used:
             counted = counted_cents(Year(year, earned, used), counting)
             rows.append({"purse": one, "earned": earned, "used": used, "due": counted >= line.threshold_cents})
@@ -103,7 +109,7 @@ def incentive_totals(request: PageRequest) -> HttpResponse:
         "columns": [{"label": "Person"}, {"label": "Number"}, {"label": "Earned", "numeric": True},
                     {"label": "Used", "numeric": True}, {"label": "Return"}],
         "rows": [
-            {"href": reverse("person", args=[row["purse"].chart]),
+            {"href": _person(row["purse"], program.slug),
              "cells": [row["purse"].said["name"], row["purse"].said["number"], dollars(row["earned"]),
                        dollars(row["used"]), "due" if row["due"] else "not due"]}
             for row in rows
@@ -112,6 +118,11 @@ def incentive_totals(request: PageRequest) -> HttpResponse:
         "used": dollars(sum(row["used"] for row in rows)),
     }  # fmt: skip
     return render(request, "incentives/totals.html", said)
+
+
+def _person(one: Purse, slug: str) -> str:
+    """The page of a person; nothing for somebody who belongs to another program by now."""
+    return reverse("person", args=[one.chart]) if one.said["program"] == slug else ""
 
 
 def _year(text: str | None, today: int) -> int:
@@ -133,8 +144,8 @@ def incentive_check(request: PageRequest) -> HttpResponse:
                                           for one in ("fund", "people", "vendors"))]}
         for uid in found.of_program(program.slug)
     ]  # fmt: skip
-    ours = set(found.of_program(program.slug))
-    wrong = [one.words for one in found.wrong if one.fund is None or one.fund in ours]
+    ours = found.of_program(program.slug)
+    wrong = [one.words for one in found.wrong if one.concerns(program.slug, ours)]
     said = {"program": program, "found": found, "wrong": wrong, "rows": rows, "columns": [
         {"label": "Fund"}, *({"label": LABELS[one], "numeric": True} for one in LABELS if one != "giver"),
     ]}  # fmt: skip

@@ -53,6 +53,7 @@ def incentives(request: PageRequest, chart: UUID) -> HttpResponse:
         "page": page,
         "mine": mine,
         "balance": dollars(balance(page.chart)),
+        "below": balance(page.chart) < 0,
         "plans": found,
         "used": used.history(page.chart),
         "any_open": any(one["open"] for one in found),
@@ -92,11 +93,11 @@ def incentive_visit(request: PageRequest, chart: UUID) -> HttpResponse:
     """Say what happened at the visit; what it pays follows at once."""
     page = charts.open_chart(request)
     plan = _plan(page, request.GET.get("plan", ""))
-    asked = request.GET.get("visit", "")
-    visit = int(asked) if asked.isdigit() and int(asked) in plan.reopened else plan.running.next_visit
+    today, asked = today_at(page), request.GET.get("visit", "")
+    again = next((nth for nth in plan.reopened if str(nth) == asked), None)
+    visit = again or plan.running.visit_on(today)
     setting = Setting(page.whole, page.program)
-    form = JudgeForm(setting, request.POST or None, plan=plan, visit=visit)
-    today = today_at(page)
+    form = JudgeForm(setting, request.POST or None, plan=plan, again=again)
     context = {
         "heading": f"Visit {visit}: what happened?",
         "plan": shown.plan_of(plan, today),

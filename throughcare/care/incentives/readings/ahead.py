@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from throughcare.care.incentives.engine import Event
+from throughcare.care.incentives.engine import Draw, Event
 from throughcare.care.incentives.engine.chances import slip_value
 from throughcare.care.incentives.engine.cost import planned_days
 from throughcare.care.incentives.entries import Happened
@@ -27,24 +28,26 @@ class Ahead:
 def ahead(plan: Plan) -> Ahead:
     """What follows if everything to come is reached. Do not use the plan afterwards: it has gone on to its end."""
     running, bowl = plan.running, plan.said.schedule.bowl
-    waiting = sum(visit.said.draws for visit in plan.waiting)
-    days, begins = planned_days(plan.said.schedule, plan.said.first_day), running.next_visit
-    draws, before = waiting, running.paid_cents
+    before, draws = running.paid_cents, 0
     top = max((slip.cents for slip in bowl.slips), default=0) if bowl else 0
-    for visit in range(begins, plan.said.schedule.visits + 1):
-        event = Event(Happened.NEG, visit, days[visit - 1], extra_met=True)
+    for visit in plan.waiting:
+        draws += visit.said.draws
+        running.draw(Draw(visit.uid, visit.said.draws * top))
+    to_come = _to_come(plan)
+    for event in to_come:
         row = running.judge(event)
         draws += row.draws
-    paid = running.paid_cents - before
-    if bowl is None:
-        return Ahead(max(0, plan.said.schedule.visits + 1 - begins), paid, paid)
-    room = _room(plan)
-    most = draws * top if room is None else min(draws * top, room)
-    return Ahead(max(0, plan.said.schedule.visits + 1 - begins), most, min(round(draws * slip_value(bowl)), most))
+        if row.draws and event.uid:
+            running.draw(Draw(event.uid, row.draws * top))
+    most = running.paid_cents - before
+    return Ahead(len(to_come), most, min(round(draws * slip_value(bowl)), most) if bowl else most)
 
 
-def _room(plan: Plan) -> int | None:
-    """What the caps of the year, the plan and the person leave; ``None`` where none of them limits it."""
-    caps, paid = plan.said.caps, plan.paid_cents
-    limits = [caps.per_year_cents, caps.per_plan_cents, caps.per_person_cents]
-    return min((max(one - paid, 0) for one in limits if one is not None), default=None)
+def _to_come(plan: Plan) -> list[Event]:
+    """Every visit that was not judged yet, reached on its planned day; none of a plan that was ended."""
+    days = planned_days(plan.said.schedule, plan.said.first_day) if plan.open else []
+    return [
+        Event(Happened.NEG, visit, day, extra_met=plan.said.extra_allowed, uid=UUID(int=visit))
+        for visit, day in enumerate(days, start=1)
+        if visit >= plan.running.next_visit
+    ]

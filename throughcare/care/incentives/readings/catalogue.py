@@ -43,10 +43,16 @@ def deny_source() -> Source:
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     groups = table()["deny"]["groups"]
     return tuple(
-        (re.compile(rf"\b{re.escape(word)}(s|es)?\b", re.IGNORECASE), group)
+        (re.compile(rf"\b{_with_plural(word)}\b", re.IGNORECASE), group)
         for group, words in groups.items()
         for word in words
     )
+
+
+def _with_plural(word: str) -> str:
+    """The word or its plural: “gun”, “guns”; “winery”, “wineries”."""
+    plain = re.escape(word)
+    return f"{re.escape(word[:-1])}(y|ys|ies)" if word.endswith("y") else f"{plain}(s|es)?"
 
 
 def denied(*texts: str) -> Denied | None:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from throughcare.care.incentives.entries import Basis, Happened, Target
 from throughcare.care.incentives.values import table
+from throughcare.care.testing.entries import SampleResultReported
+from throughcare.care.testing.readings.results import reports_of
+from throughcare.care.testing.validity import fit
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
+from throughcare.chart.findings import Context
 from throughcare.chart.kinds import Payload
 
 from .plans import Plan
@@ -39,7 +43,7 @@ class Evidence:
     says: Happened | None
 
 
-def evidence(chart: Chart, plan: Plan, today: date, zone: tzinfo, besides: UUID | None = None) -> list[Evidence]:
+def evidence(chart: Chart, plan: Plan, today: date, context: Context, besides: UUID | None = None) -> list[Evidence]:
     """What was charted lately for the target of a plan and no visit rests on yet, but ``besides``; the latest first."""
     told = table("targets")["evidence"]
     kinds, since = told["kinds"][plan.said.target.value], today - timedelta(days=told["days_back"])
@@ -48,22 +52,37 @@ def evidence(chart: Chart, plan: Plan, today: date, zone: tzinfo, besides: UUID 
     }
     found = []
     for entry in chart.standing():
-        day = entry.happened.day(zone) if entry.kind in kinds and entry.uid not in used else None
+        day = entry.happened.day(context.zone) if entry.kind in kinds and entry.uid not in used else None
         if day and max(since, plan.said.first_day) <= day <= today and isinstance(entry.payload, Payload):
-            found.append(Evidence(entry, day, entry.payload.sentence(), _says(entry, plan.said.target)))
+            found.append(Evidence(entry, day, entry.payload.sentence(), _says(chart, entry, plan, context)))
     return found[::-1]
 
 
-def _says(entry: Entry, target: Target) -> Happened | None:
+def _says(chart: Chart, entry: Entry, plan: Plan, context: Context) -> Happened | None:
     if entry.kind != RESULT:
         return Happened.NEG
-    if target is not Target.STIMULANTS:
+    if plan.said.target is not Target.STIMULANTS:
         return None
-    return stimulants_in(json.loads(entry.raw or "{}"))
+    return _if_fit(chart, entry, stimulants_in(json.loads(entry.raw or "{}")), context)
+
+
+def _if_fit(chart: Chart, entry: Entry, found: Happened | None, context: Context) -> Happened | None:
+    """What a report says, unless its sample is not fit to say it: nothing found in a dilute one is no negative."""
+    said = entry.payload
+    if not isinstance(said, SampleResultReported) or found is None:
+        return found
+    fits = [fit(one.validity, context) for _, one in reports_of(chart, said.sample)]
+    reads = [one.reads_positive if found is Happened.POS else one.reads_negative for one in fits]
+    return found if all(reads) else Happened.INVALID
 
 
 def stimulants_in(report: dict[str, Any]) -> Happened | None:
-    """Whether a report says that stimulants were there; ``None`` where it does not say, or is not settled."""
+    """Whether a report says that stimulants were there; ``None`` where it does not say, or is not settled.
+
+    A report that was cancelled as a whole says nothing, whatever stands in its lines.
+    """
+    if report.get("status") == "cancelled":
+        return None
     wanted = table("targets")["evidence"]["stimulants"]
     seen = [one["seen"] for one in report.get("results", ()) if one["analyte"] in wanted and _settled(one)]
     if "detected" in seen:

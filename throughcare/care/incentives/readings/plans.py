@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from throughcare.care.incentives.engine import Draw, Event, Row, Running, Tally, Void
@@ -24,13 +24,28 @@ READS = frozenset(model.kind.name for model in MODELS)
 """The kinds from which plans are read."""
 
 
+class Shown(NamedTuple):
+    """Draws that somebody has seen and that were then reversed: the event, the number named, the commitment.
+
+    The next event of the person that earns draws repeats them: nobody gets other slips by reversing.
+    """
+
+    event: UUID
+    picked: int | None
+    commitment: str | None
+
+
 @dataclass(slots=True)
 class Visit:
-    """One judged event: as it was charted, and as the engine reckons it. ``reckoned`` is as of when it was judged."""
+    """One judged event: as it was charted, and as the engine reckons it. ``reckoned`` is as of when it was judged.
+
+    ``repeats`` are the draws that its own repeat.
+    """
 
     entry: Entry
     said: IncentiveEventJudged
     reckoned: Row
+    repeats: Shown | None = None
     drawn: tuple[Entry, PrizeDrawn, Row] | None = None
     reversed: tuple[Entry, RewardReversed] | None = None
 
@@ -78,6 +93,8 @@ class Plan:
     entry: Entry
     said: IncentivePlanStarted
     running: Running
+    owed: list[Shown]
+    """Draws that were seen and reversed, the first to be repeated first. All plans of the person share them."""
     ended: tuple[Entry, IncentivePlanEnded] | None = None
     visits: list[Visit] = field(default_factory=list)
 
@@ -120,10 +137,10 @@ class Plan:
 def plans(chart: Chart) -> list[Plan]:
     """Every plan, in the order in which they were started. Caps are reckoned over all of them together."""
     found: dict[UUID, Plan] = {}
-    tally = Tally()
+    tally, owed = Tally(), list[Shown]()
     for uid, entry, said in _in_order(chart):
         if isinstance(said, IncentivePlanStarted):
-            found[uid] = Plan(uid, entry, said, Running(said.schedule, said.caps, tally, uid))
+            found[uid] = Plan(uid, entry, said, Running(said.schedule, said.caps, tally, uid), owed)
         elif said.plan in found:
             _take(found[said.plan], entry, said)
     return list(found.values())
@@ -143,15 +160,25 @@ def _take(plan: Plan, entry: Entry, said: Any) -> None:
     if isinstance(said, IncentivePlanEnded):
         plan.ended = entry, said
     elif isinstance(said, IncentiveEventJudged):
-        plan.visits.append(Visit(entry, said, plan.running.judge(event_of(entry.uid, said))))
+        row = plan.running.judge(event_of(entry.uid, said))
+        plan.visits.append(Visit(entry, said, row, plan.owed.pop(0) if row.draws and plan.owed else None))
     elif (visit := plan.visit(said.event)) is None or visit.reversed is not None:
         return  # what it is about was erased or never there: a guard or an alarm says so
     elif isinstance(said, RewardReversed):
         plan.running.void(Void(visit.uid))
         visit.reversed = entry, said
+        if shown := _shown(visit):
+            plan.owed.insert(0, shown)
     elif visit.drawn is None:
         row = plan.running.draw(Draw(visit.uid, sum(one.cents for one in said.draws), said.paid_on))
         visit.drawn = entry, said, row
+
+
+def _shown(visit: Visit) -> Shown | None:
+    """What of the draws of a visit somebody has seen; ``None`` where nobody has."""
+    if visit.repeats or visit.drawn is None:
+        return visit.repeats
+    return Shown(visit.uid, visit.drawn[1].picked, visit.said.commitment)
 
 
 def event_of(uid: UUID, said: IncentiveEventJudged) -> Event:

@@ -118,12 +118,21 @@ class Year:
 
 
 def years(chart: Chart) -> list[Year]:
-    """What was earned and used in each calendar year. A reversal counts in the year of what it reverses."""
+    """What was earned and used in each calendar year, over all funds."""
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for one in (one for said in years_by_fund(chart).values() for one in said):
+        found[one.year][0] += one.earned_cents
+        found[one.year][1] += one.used_cents
+    return [Year(year, *sums) for year, sums in sorted(found.items())]
+
+
+def years_by_fund(chart: Chart) -> dict[UUID | None, list[Year]]:
+    """What each fund paid in each calendar year. A reversal counts in the year of what it reverses."""
+    found: dict[UUID | None, dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     all_moves = moves(chart)
     began = {one.entry.uid: one.on.year for one in all_moves}
     for one in all_moves:
         year = began.get(one.of, one.on.year) if one.of else one.on.year
         earned = one.way in (Way.EARNED, Way.EARNED_BACK)
-        found[year][0 if earned else 1] += one.change_cents if earned else -one.change_cents
-    return [Year(year, *sums) for year, sums in sorted(found.items())]
+        found[one.fund][year][0 if earned else 1] += one.change_cents if earned else -one.change_cents
+    return {fund: [Year(year, *sums) for year, sums in sorted(said.items())] for fund, said in found.items()}

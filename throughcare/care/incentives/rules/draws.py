@@ -40,9 +40,9 @@ def _wrong(proposal: Proposal, entry: Entry, said: PrizeDrawn, context: Context)
 
 
 def fair(plan: Plan, visit: Visit, said: PrizeDrawn) -> bool:
-    """Whether the seed is the committed one, and each slip follows from it."""
+    """Whether the seed is the committed one, and each slip follows from it; in a repeat, from the first draws'."""
     bowl, seed = plan.said.schedule.bowl, bytes.fromhex(said.seed)
-    committed = commitment(seed, visit.uid)
-    if bowl is None or not committed == said.commitment == visit.said.commitment:
+    event, picked = visit.repeats[:2] if visit.repeats else (visit.uid, said.picked)
+    if bowl is None or not commitment(seed, event) == said.commitment == visit.said.commitment:
         return False
-    return said.draws == draw(seed, visit.uid, bowl, visit.said.draws, said.picked)
+    return said.picked == picked and said.draws == draw(seed, event, bowl, visit.said.draws, picked)

@@ -38,13 +38,14 @@ def _living_plans(chart: Chart) -> list[Plan]:
 def incentive_visit_without_word(chart: Chart, context: Context) -> Iterator[Finding]:
     """A week of the schedule is over, and nobody has said what happened at one of its visits."""
     for plan in _living_plans(chart):
-        at = Course(plan.said.schedule).place(plan.running.next_visit)
+        visit = max((one.said.visit for one in plan.visits if not one.reversed), default=0) + 1
+        at = Course(plan.said.schedule).place(visit)
         if at is not None:
             over = plan.said.first_day + timedelta(weeks=at[0])
             yield Finding(
                 rule="incentive_visit_without_word",
                 severity=Severity.DUE,
-                message=f"Incentives: week {at[0]} is over, and visit {plan.running.next_visit} was not counted.",
+                message=f"Incentives: week {at[0]} is over, and visit {visit} was not counted.",
                 what_to_do="Say what happened: reached, not reached, excused or missed. Until then nothing goes on.",
                 entries=(plan.entry.uid, *(visit.uid for visit in plan.visits[-1:])),
                 source=AT_ONCE,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from throughcare.care.incentives.entries import (
+    IncentiveEventJudged,
     IncentivePlanStarted,
     MonthClosed,
     PrizeDrawn,
@@ -59,19 +60,20 @@ def money_is_reversed(proposal: Proposal, context: Context) -> Iterator[Finding]
     overridable=False,
 )
 def plan_keeps_its_fund(proposal: Proposal, context: Context) -> Iterator[Finding]:
-    """A plan that has paid is neither withdrawn nor corrected: it is ended, and another started. Final."""
+    """A plan that has paid, or owes draws, is neither withdrawn nor corrected: it is ended. Final."""
     for entry in proposal.new:
         book = proposal.books[entry.book]
         plan = book.origins.get(entry.uid) if entry.corrects is not None and book.type == CHART else None
         before = book.entry(plan) if plan else None
-        if before is not None and isinstance(before.payload, IncentivePlanStarted) and _paid(book, before.uid):
-            words = "Rewards were paid under this plan."
+        if before is not None and isinstance(before.payload, IncentivePlanStarted) and _earned(book, before.uid):
+            words = "Rewards were earned under this plan."
             yield stop("plan_keeps_its_fund", LEDGER, entry, words, "End it on its page, and start another.")
 
 
-def _paid(book: Book, plan: UUID) -> bool:
-    said = [one.entry.payload for one in moves(book)]
-    return any(getattr(one, "plan", None) == plan for one in said)
+def _earned(book: Book, plan: UUID) -> bool:
+    """Whether it has paid anything, also what was reversed since, or somebody has earned draws."""
+    paid = any(getattr(one.entry.payload, "plan", None) == plan for one in moves(book))
+    return paid or any(said.plan == plan and said.draws for _, said in book.of(IncentiveEventJudged))
 
 
 def _is_kept(book: Book, entry: Entry) -> bool:

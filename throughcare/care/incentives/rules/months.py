@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from throughcare.care.incentives.entries import FundOpened, MonthClosed
-from throughcare.care.incentives.readings.accounts import POSTING_KINDS, POSTINGS, month_lines, month_of, postings
+from throughcare.care.incentives.entries import Account, FundOpened, FundReturned, MonthClosed, dollars
+from throughcare.care.incentives.readings.accounts import (
+    POSTING_KINDS,
+    POSTINGS,
+    balances,
+    month_lines,
+    month_of,
+    postings,
+)
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding
 from throughcare.chart.guards import GUARDS, Proposal
@@ -25,6 +32,17 @@ def fund_is_open(proposal: Proposal, context: Context) -> Iterator[Finding]:
         if len(proposal.books[entry.book].of(FundOpened)) != 1:
             words = "A fund is opened once, before anything is posted."
             yield stop("fund_is_open", LEDGER, entry, words, "Choose a fund of your program.")
+
+
+@GUARDS.guard("return_is_free", acts={FundReturned.kind.name}, reads=POSTING_KINDS, source=LEDGER, overridable=False)
+def return_is_free(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """No more goes back to the giver than nobody has earned, also where two pay it back at once. Final."""
+    for entry in proposal.of(FundReturned):
+        posted = (said for _, said in postings(proposal.books[entry.book]))
+        free = balances(posted)[Account.FUND]
+        if free < 0:
+            words = f"The fund would fall to {dollars(free)}: the rest is earned already."
+            yield stop("return_is_free", LEDGER, entry, words, "Look at what is free in the fund now.")
 
 
 @GUARDS.guard("posting_is_in_an_open_month", acts=POSTING_KINDS, reads=FUND_FACTS, source=CLOSED, overridable=False)

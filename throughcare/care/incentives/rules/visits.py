@@ -106,6 +106,9 @@ def visit_is_reckoned(proposal: Proposal, context: Context) -> Iterator[Finding]
         elif said.draws and not said.commitment:
             words = "The draws have no commitment, so nobody could prove them afterwards."
             yield stop("visit_is_reckoned", ENGINE, entry, words, AGAIN)
+        elif visit is not None and visit.repeats and said.commitment != visit.repeats.commitment:
+            words = "Draws of this person were seen and reversed. These repeat them: there are no others."
+            yield stop("visit_is_reckoned", ENGINE, entry, words, AGAIN)
 
 
 @GUARDS.guard("extra_is_off", acts=JUDGED, reads=READS, source=scope().cited, overridable=False)

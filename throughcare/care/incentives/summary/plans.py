@@ -34,7 +34,7 @@ def running(chart: Chart) -> dict[str, Any]:
 
 def _plan(plan: Plan) -> dict[str, Any]:
     nth, schedule = plan.running.next_visit, plan.said.schedule
-    at, next_row = Course(schedule).place(nth), plan.running.ahead
+    at, next_row = Course(schedule).place(nth), plan.running.ahead()
     said = {
         "uid": str(plan.uid),
         "fund": str(plan.said.fund),
@@ -46,11 +46,11 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "last_visit": max((visit.said.visit_day.isoformat() for visit in plan.visits), default=None),
         "waiting": [{"event": str(one.uid), "visit": one.said.visit, "draws": one.said.draws} for one in plan.waiting],
     }
-    still = ahead(plan) if plan.open else None
+    still = ahead(plan)
     return said | {
-        "most_cents": still.most_cents if still else 0,
-        "reached_cents": still.reached_cents if still else 0,
-        "to_come": still.visits if still else 0,
+        "most_cents": still.most_cents,
+        "reached_cents": still.reached_cents,
+        "to_come": still.visits,
     }
 
 

@@ -9,13 +9,13 @@ from throughcare.care.path.readings import current_program, identity
 from throughcare.chart.books import Chart
 from throughcare.chart.summaries import Summary
 
-from ..readings.purse import PURSE_KINDS, balances, moves, years
+from ..readings.purse import PURSE_KINDS, balances, moves, years_by_fund
 
 READS = PURSE_KINDS | {PersonRegistered.kind.name, StageEntered.kind.name}
 
 
 def purse(chart: Chart) -> dict[str, Any]:
-    """Name, number, balance by fund and the sums of each year, in cents; empty for somebody who never earned."""
+    """Name, number, balance and the sums of each year by fund, in cents; empty for somebody who never earned."""
     if not moves(chart):
         return {}
     who = identity(chart)
@@ -24,7 +24,10 @@ def purse(chart: Chart) -> dict[str, Any]:
         "number": who.number if who else "",
         "name": who.name if who else "",
         "funds": {str(fund): cents for fund, cents in sorted(balances(chart).items(), key=str)},
-        "years": {str(one.year): [one.earned_cents, one.used_cents] for one in years(chart)},
+        "years": {
+            str(fund): {str(one.year): [one.earned_cents, one.used_cents] for one in said}
+            for fund, said in sorted(years_by_fund(chart).items(), key=str)
+        },
     }
 
 
