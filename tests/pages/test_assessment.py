@@ -20,7 +20,7 @@ from throughcare.care.assessment.forms import PAGES
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 PAGE = f"/person/{elm.ROSA}/assessment/"
 OWN = f"/person/{elm.JOSE}/assessment/"
 SEVERE = {f"c{number}": "yes" for number in range(1, 12)} | {"impairment": "yes", "supervised_only": "no"}

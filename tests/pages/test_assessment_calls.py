@@ -17,7 +17,7 @@ from throughcare.people.entries import ChartLooked
 from throughcare.people.looks import book_about
 from throughcare.store import load, models
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 PAGE = f"/person/{elm.ROSA}/assessment/"
 CONDITIONS, SOCIAL = f"{PAGE}conditions/", f"{PAGE}social/"
 

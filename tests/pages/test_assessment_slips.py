@@ -19,7 +19,7 @@ from throughcare.knowledge.instruments.shape import Mode
 from throughcare.store import load
 from throughcare.store.append import Write, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 HEROIN = f"{PAGE}substances/?substance=heroin"
 
 

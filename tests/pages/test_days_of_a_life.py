@@ -14,7 +14,7 @@ from throughcare.chart.times import When
 from throughcare.store import load
 from throughcare.store.append import Write, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 ROSAS_BIRTH = "1984-11-28"
 
 

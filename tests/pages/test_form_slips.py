@@ -21,7 +21,7 @@ from throughcare.chart.guards import GuardOverridden
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 
 
 def who(chart):

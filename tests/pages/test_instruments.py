@@ -11,7 +11,7 @@ from throughcare.care.instruments.readings import last_score, open_concerns
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 SCALES = f"/person/{elm.JOSE}/scales/"
 PHQ9 = f"{SCALES}phq-9/fill/"
 SCREENER = f"{SCALES}c-ssrs/fill/"

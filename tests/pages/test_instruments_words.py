@@ -11,7 +11,7 @@ from throughcare.care.instruments.entries import InstrumentAnswered
 from throughcare.chart.roles import Role
 from throughcare.knowledge.instruments.library import instrument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 COWS = f"{SCALES}cows/fill/"
 REST = {f"item_{item.id}": "0" for item in instrument("cows").items if item.id != "pulse"}
 

@@ -22,7 +22,7 @@ from throughcare.chart.roles import Role
 from throughcare.people.models import Membership
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 
 OURS = "own guide, transparent, not validated"
 # ---- the guide

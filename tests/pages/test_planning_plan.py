@@ -15,7 +15,7 @@ from throughcare.care.planning.entries import (
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 
 # ---- the plan
 

@@ -24,7 +24,7 @@ from throughcare.chart.roles import Role
 from throughcare.knowledge.instruments.shape import Mode
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 
 
 def today():

@@ -10,7 +10,7 @@ from django.test import Client
 from throughcare.care.safety import values
 from throughcare.chart.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and words: what the store does is asked on both
 GUIDES = ("/overdose/", "/overdose/print/", "/overdose/naloxone/", "/overdose/law/", "/crisis/")
 BUDGET = 100_000
 
