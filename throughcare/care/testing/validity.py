@@ -62,9 +62,14 @@ def chosen(context: Context | None = None) -> Profile:
     return next((one for one in profiles() if one.id == said), profiles()[0])
 
 
+def _words(of: str, name: str) -> str:
+    """A limit as it is written in the table, for the sentence that names it."""
+    return str(table("validity")["limit"][of][name])
+
+
 @cache
 def _limit(of: str, name: str) -> Fraction:
-    return Fraction(table("validity")["limit"][of][name])
+    return Fraction(_words(of, name))
 
 
 @cache
@@ -126,9 +131,10 @@ def _by_ph(said: Validity, profile: Profile) -> Iterator[Reason]:
     if ph.below(low):
         yield Valid.ADULTERATED, f"pH {said.ph} is below {profile.ph_adulterated_below}", profile.cited
     elif ph.at_least(_limit("adulterated", "ph_from")):
-        yield Valid.ADULTERATED, f"pH {said.ph} is 11 or more", _source("adulterated")
+        yield Valid.ADULTERATED, f"pH {said.ph} is {_words('adulterated', 'ph_from')} or more", _source("adulterated")
     elif ph.below(_limit("invalid", "ph_low_below")) or ph.at_least(_limit("invalid", "ph_high_from")):
-        yield Valid.INVALID, f"pH {said.ph} is outside 4.5 to below 9.0", _source("invalid")
+        low_words, high_words = _words("invalid", "ph_low_below"), _words("invalid", "ph_high_from")
+        yield Valid.INVALID, f"pH {said.ph} is outside {low_words} to below {high_words}", _source("invalid")
 
 
 def _by_nitrite(said: Validity) -> Iterator[Reason]:
@@ -136,9 +142,11 @@ def _by_nitrite(said: Validity) -> Iterator[Reason]:
         return
     nitrite = measured(said.nitrite_ug_ml)
     if nitrite.at_least(_limit("adulterated", "nitrite_from")):
-        yield Valid.ADULTERATED, f"nitrite {said.nitrite_ug_ml} µg/mL is 500 or more", _source("adulterated")
+        limit = _words("adulterated", "nitrite_from")
+        yield Valid.ADULTERATED, f"nitrite {said.nitrite_ug_ml} µg/mL is {limit} or more", _source("adulterated")
     elif nitrite.at_least(_limit("invalid", "nitrite_from")):
-        yield Valid.INVALID, f"nitrite {said.nitrite_ug_ml} µg/mL is 200 or more", _source("invalid")
+        limit = _words("invalid", "nitrite_from")
+        yield Valid.INVALID, f"nitrite {said.nitrite_ug_ml} µg/mL is {limit} or more", _source("invalid")
 
 
 def _by_creatinine(said: Validity) -> Iterator[Reason]:
