@@ -18,7 +18,15 @@ from throughcare.chart.findings import Context
 
 from .values import covered_days
 
-CAME = (CheckedIn, DoseRefused, DoseWithheld, TakeHomeDispensed, SampleCollected, ObservationCharted, WithdrawalAdmitted)
+CAME = (
+    CheckedIn,
+    DoseRefused,
+    DoseWithheld,
+    TakeHomeDispensed,
+    SampleCollected,
+    ObservationCharted,
+    WithdrawalAdmitted,
+)
 """What is charted only of somebody who is here, beside a dose that was given. A note or a call may be about anybody."""
 MONTHLY = frozenset({Medication.BUPRENORPHINE_MONTHLY, Medication.NALTREXONE_MONTHLY})
 

@@ -39,7 +39,7 @@ def positive(case: Case) -> bool | None:
 
 
 def _counts(said: Sentence, case: Case, ours: set[str]) -> bool:
-    """Whether a sentence is about an opioid that was found, is not explained, and is not the program's own medication."""
+    """Whether a sentence is about an opioid that was found and is neither explained nor the program's medication."""
     if said.expected is Expected.EXPECTED:
         return False
     groups = {_group(uid) for uid in said.about if case.positive(uid)}

@@ -1,9 +1,9 @@
 """The weekly word of one of our own charts, up to the last week that is over. Pure.
 
-A week is positive by a sample with an opioid that the person's own prescription does not explain; attended when somebody
-came, or lives here; missed when they were in treatment and did not come; nothing was expected when they were not in
-treatment, or when medication at home or in the body covered all of it and no sample was asked for. A dose without a
-sample says nothing of use: in a week with a positive sample only another sample, not a visit, makes it mixed.
+A week is positive by a sample with an opioid that the person's own prescription does not explain; attended when
+somebody came, or lives here; missed when they were in treatment and did not come; nothing was expected when they were
+not in treatment, or when medication at home or in the body covered all of it and no sample was asked for. A dose without
+a sample says nothing of use: in a week with a positive sample only another sample, not a visit, makes it mixed.
 """
 
 from __future__ import annotations
