@@ -2,8 +2,8 @@
 
 A week is positive by a sample with an opioid that the person's own prescription does not explain; attended when
 somebody came, or lives here; missed when they were in treatment and did not come; nothing was expected when they were
-not in treatment, or when medication at home or in the body covered all of it and no sample was asked for. A dose without
-a sample says nothing of use: in a week with a positive sample only another sample, not a visit, makes it mixed.
+not in treatment, or when medication at home or in the body covered all of it and no sample was asked for. A dose
+without a sample says nothing of use: in a week with a positive sample only another sample makes it mixed, no visit.
 """
 
 from __future__ import annotations
