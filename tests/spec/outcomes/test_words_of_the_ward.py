@@ -1,4 +1,4 @@
-"""The weekly word of our own charts, told as the ward would tell it. DAY is the first dose; week 1 begins the day after."""
+"""The weekly word of our own charts, as the ward would tell it. DAY is the first dose; week 1 begins the day after."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -42,6 +42,9 @@ class Treated(Sampled):
         self.sample(name, at(on(ahead), "08:00"))
         more = {"method": method} if method else {}
         return self.report(f"r{ahead}", name, at(on(ahead + 1), "09:00"), **more, **{analyte: result})
+
+    def back(self, ahead):
+        return self.add(StageEntered(stage=Stage.MEDICATION, program="elm"), "back", at(on(ahead)))
 
     def left(self, ahead, how=Leaving.LEFT_EARLY):
         return self.add(StageLeft(stage=Stage.MEDICATION, how=how), f"left {ahead}", at(on(ahead), "12:00"))
@@ -138,13 +141,9 @@ def test_no_week_after_leaving_is_counted_as_missed_and_the_row_says_how_long_th
 
 
 def test_who_comes_back_within_thirty_days_never_left_and_later_began_again():
-    soon = (
-        Treated().begun().came(1).left(7).add(StageEntered(stage=Stage.MEDICATION, program="elm"), "back", at(on(30)))
-    )
+    soon = Treated().begun().came(1).left(7).back(30)
     assert (row(soon, 36).days, row(soon, 36).ended) == (37, False)
-    late = (
-        Treated().begun().came(1).left(7).add(StageEntered(stage=Stage.MEDICATION, program="elm"), "back", at(on(50)))
-    )
+    late = Treated().begun().came(1).left(7).back(50)
     assert (row(late, 64).days, row(late, 64).ended) == (8, True)
     assert word(late, 64) == "-______oo"
     assert row(soon, 36, outcomes_return_within_days=5).days == 8
