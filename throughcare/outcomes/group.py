@@ -24,13 +24,14 @@ class Person(NamedTuple):
     says in words why there is neither.
 
     ``began`` is whether there is a start, ``dosed`` whether any dose is charted: who began and was never dosed is a
-    failed induction. ``days`` runs from the start to the last day in treatment, ``None`` where nobody began; with
-    ``ended`` false treatment went on at that day (today) and nobody knows how long it lasts. ``how`` says how it ended:
-    a value of ``how.ENDINGS``.
+    failed induction. ``days`` counts the days from the start to the last day in treatment, both included: 0 for who
+    began and was never dosed from that day on, ``None`` for who did not begin. So many had a dose on day ``k`` or later
+    as have ``days > k``. With ``ended`` false treatment goes on (today is the last day counted) and nobody knows how
+    long it lasts. ``how`` says how it ended: a value of ``how.ENDINGS``.
 
-    ``known`` is the number of days from the start of which anything is known: to today, to death, or to the end of the
-    trial. ``died`` is the day of death. ``overdoses``, ``fatal`` (those of them that were) and ``infections`` are days
-    since the start, negative before it; ``None`` where whoever charted did not record such things, as the trials.
+    ``known`` is the number of days, counted likewise, of which anything is known: to today, to death, or to the end of
+    the trial. ``died`` is the day of death. ``overdoses``, ``fatal`` (those of them that were) and ``infections`` are
+    days since the start, negative before it; ``None`` where whoever charted did not record such things, as the trials.
 
     ``function`` is what ``outcomes.function`` found before and after, as plain JSON.
     """

@@ -10,4 +10,4 @@ ENDINGS = {
     "other": "something else",
     "last dose": "no dose after that; how it ended is not in the data",
 }
-"""The value of ``Person.how``, and what a page says. Those of an episode of care are its own (program reference 7.1)."""
+"""The value of ``Person.how``, and what a page says. All but the last are those of an episode of care."""
