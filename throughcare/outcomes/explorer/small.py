@@ -30,7 +30,7 @@ Mask = npt.NDArray[np.bool_]
 
 
 class Limit(NamedTuple):
-    """Counts from 1 to ``least`` - 1 are small. Where it comes from, how sure that is, and whether the program set it."""
+    """Counts from 1 to ``least`` - 1 are small; where that comes from, how sure it is, whether the program set it."""
 
     least: int
     source: str
@@ -55,7 +55,7 @@ def default() -> Limit:
 
 
 def limit_of(settings: Mapping[str, Any]) -> Limit | None:
-    """The limit of a program; ``None`` where it shows small numbers. What cannot be read leaves the default in force."""
+    """The limit of a program; ``None`` where it shows small numbers. What cannot be read leaves the default."""
     if settings.get(SHOWN) is True:
         return None
     least = settings.get(LEAST)
@@ -69,6 +69,11 @@ def parts(people: Sequence[object], others: Iterable[object] = ()) -> list[Mask]
     also = set(others)
     both = np.fromiter((person in also for person in people), np.bool_, len(people))
     return [~both, both]
+
+
+def few(divided: Sequence[Mask], least: int) -> bool:
+    """Whether the group itself is so small, or so near to the other group, that not even its size is told."""
+    return any(0 < np.count_nonzero(part) < least for part in divided)
 
 
 def hidden(found: Answers, divided: Sequence[Mask], least: int) -> dict[str, Hidden]:
@@ -119,22 +124,28 @@ class Divided(NamedTuple):
 def divided(cells: Sequence[int], least: int) -> Divided:
     """One row of a table whose total stands beside it, with so much hidden that no hidden cell can be reckoned.
 
-    Small cells go, then the next larger ones until at least two are hidden that make up ``least`` together. Raises
-    ``ValueError`` for a negative count.
+    Small cells go, then the next larger ones (all that are equally large) until the hidden ones leave room for other
+    counts that would be hidden just so. Raises ``ValueError`` for a negative count.
     """
     if any(cell < 0 for cell in cells):
         raise ValueError("a count of people cannot be negative")
     gone = {place for place, cell in enumerate(cells) if 0 < cell < least}
-    while gone and (len(gone) < 2 or sum(cells[place] for place in gone) < least):
-        left = [place for place, cell in enumerate(cells) if cell and place not in gone]
+    while gone and _closed([cells[place] for place in gone], least):
+        left = [cell for place, cell in enumerate(cells) if cell and place not in gone]
         if not left:
             return Divided((None,) * len(cells), None)
-        gone.add(min(left, key=lambda place: cells[place]))
+        gone |= {place for place, cell in enumerate(cells) if cell == min(left)}
     return Divided(tuple(None if place in gone else cell for place, cell in enumerate(cells)), sum(cells))
 
 
+def _closed(gone: Sequence[int], least: int) -> bool:
+    """Whether the sum of hidden cells gives them away: one alone, too few people, or each as few or many as can be."""
+    total, most = sum(gone), len(gone) * (least - 1)
+    return len(gone) < 2 or total < max(least, len(gone) + 1) or (max(gone) < least and total >= most)
+
+
 def falling(counts: Sequence[int], least: int) -> list[int | None]:
-    """Counts that only fall, such as people at risk: one stands where nobody or enough people went since the one before.
+    """Counts that only fall (people at risk): one stands where nobody or enough people went since the one before.
 
     Raises ``ValueError`` where a count rises: then it is another table.
     """

@@ -19,11 +19,12 @@ NOTE = f"Shares are 0 to 1, {INTERVAL}. “{SUPPRESSED}” hides counts of few p
 
 
 class Told(NamedTuple):
-    """The figures of one group with what of each is hidden (:class:`Hidden`), by column."""
+    """The figures of one group with what of each is hidden, by column; ``few`` hides how many people there are."""
 
     label: str
     figures: Mapping[str, Figure]
     hidden: Mapping[str, Hidden]
+    few: bool = False
 
 
 def lines(groups: Sequence[Told]) -> Iterator[list[str]]:
@@ -40,7 +41,8 @@ def line(told: Told, column: str) -> list[str]:
     measure = figure.measure
     about = [safe(told.label), column, measure.family.value, measure.unit.value, measure.missed.value]
     words = [measure.says, measure.remark, measure.reference, measure.doi]
-    return [*about, str(figure.asked), *_counts(figure, hidden), *_division(figure, hidden), *_spread(figure, hidden),
+    asked = SUPPRESSED if told.few else str(figure.asked)
+    return [*about, asked, *_counts(figure, hidden), *_division(figure, hidden), *_spread(figure, hidden),
             *words]  # fmt: skip
 
 
