@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from typing import get_args
+from uuid import UUID
 
 import pytest
 
@@ -11,8 +12,9 @@ from tests.spec.instruments.charts import scales_of
 from throughcare.chart.books import Chart
 from throughcare.knowledge.instruments.library import find
 from throughcare.outcomes import function
-from throughcare.outcomes.function import Course, Status, change, compare, measure, windows
+from throughcare.outcomes.function import Course, Status, change, changes, compare, course_of, measure, windows
 from throughcare.outcomes.function.told import MODELS
+from throughcare.outcomes.group import Person
 
 pytestmark = pytest.mark.pure
 START, TODAY = date(2026, 1, 10), date(2026, 12, 1)
@@ -180,6 +182,16 @@ def test_a_group_shows_its_pairs_and_everybody_without_one_by_the_reason():
     scores = {"mood": [["2026-01-10", "12"], ["2026-07-10", "7.5"]]}
     mood = compare(measure("mood"), [(scores, COURSE)], USUAL, USUAL.point("day_180"))
     assert (mood.figures.difference, mood.got_better) == (-4.5, True)
+
+
+def test_a_row_of_a_group_has_the_days_of_its_treatment():
+    """Days count the first and the last, so somebody with 10 of them left on the ninth day after the start."""
+    row = Person(UUID(int=1), "elm", started=START, days=10, ended=True, function=function.of(chart_of(LIFE)))
+    assert course_of(row, TODAY) == Course(START, date(2026, 1, 19), TODAY)
+    assert course_of(row._replace(ended=False, died=30), TODAY) == Course(START, None, date(2026, 2, 9), died=True)
+    assert course_of(Person(UUID(int=2), "ctn-0051", days=10), TODAY) == Course(None, None, TODAY)
+    work, *_ = changes([row, Person(UUID(int=2), "elm")], USUAL, USUAL.point("day_180"), TODAY)
+    assert (work.measure.id, work.figures.pairs, work.figures.missing) == ("work", 1, 1)
 
 
 def test_a_program_sets_its_own_days_and_they_carry_its_mark():

@@ -7,6 +7,7 @@ is measured stands in ``knowledge/function.toml``, dated, cited and marked.
 
 from .change import Change, Course, Status, change
 from .compared import Compared, compare
+from .people import changes, course_of
 from .told import READS, of
 from .values import MEASURES, Measure, Point, measure, windows
 
@@ -20,7 +21,9 @@ __all__ = [
     "Point",
     "Status",
     "change",
+    "changes",
     "compare",
+    "course_of",
     "measure",
     "of",
     "windows",
