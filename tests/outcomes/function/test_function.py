@@ -12,7 +12,7 @@ from tests.spec.instruments.charts import scales_of
 from throughcare.chart.books import Chart
 from throughcare.knowledge.instruments.library import find
 from throughcare.outcomes import function
-from throughcare.outcomes.function import Course, Status, change, changes, compare, course_of, measure, windows
+from throughcare.outcomes.function import Course, Status, asked, change, changes, compare, course_of, measure, windows
 from throughcare.outcomes.function.told import MODELS
 from throughcare.outcomes.group import Person
 
@@ -31,6 +31,11 @@ LIFE = """
 def changed(text, name, course=COURSE, point="day_180"):
     told = function.of(text if isinstance(text, Chart) else chart_of(text))
     return change(told, name, course, USUAL, USUAL.point(point))
+
+
+def compared(name, people):
+    point = USUAL.point("day_180")
+    return compare(measure(name), asked(people, point), USUAL, point)
 
 
 @pytest.mark.parametrize("measure", function.MEASURES, ids=lambda one: one.id)
@@ -111,7 +116,7 @@ def test_somebody_without_a_pair_has_a_reason(course, point, status):
 def test_nobody_asked_is_never_and_what_no_chart_asks_says_so():
     assert changed("2026-04-05 | social_function.told | work=none", "work").status is Status.NEVER
     assert changed("2026-07-05 | social_function.told | work=none", "work").status is Status.ONLY_AFTER
-    found = compare(measure("arrests"), [(function.of(chart_of(LIFE)), COURSE)], USUAL, USUAL.point("day_180"))
+    found = compared("arrests", [(function.of(chart_of(LIFE)), COURSE)])
     assert (found.is_asked, found.figures.pairs) == (False, 0)
     assert "no chart asks" in found.measure.read_from
 
@@ -175,12 +180,12 @@ def test_what_a_trial_asked_at_intake_is_before_and_has_no_after():
 def test_a_group_shows_its_pairs_and_everybody_without_one_by_the_reason():
     told = function.of(chart_of(LIFE))
     people = [(told, COURSE), (told, COURSE._replace(until=START)), (None, COURSE), ({}, Course(None, None, TODAY))]
-    found = compare(measure("work"), people, USUAL, USUAL.point("day_180"))
+    found = compared("work", people)
     assert (found.figures.people, found.figures.pairs, found.figures.gained) == (4, 2, 2)
     assert found.statuses == {Status.PAIR: 2, Status.NEVER: 1, Status.NOT_BEGUN: 1}
     assert found.got_better is True
     scores = {"mood": [["2026-01-10", "12"], ["2026-07-10", "7.5"]]}
-    mood = compare(measure("mood"), [(scores, COURSE)], USUAL, USUAL.point("day_180"))
+    mood = compared("mood", [(scores, COURSE)])
     assert (mood.figures.difference, mood.got_better) == (-4.5, True)
 
 

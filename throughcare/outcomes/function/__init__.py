@@ -6,7 +6,7 @@ is measured stands in ``knowledge/function.toml``, dated, cited and marked.
 """
 
 from .change import Change, Course, Status, change
-from .compared import Compared, compare
+from .compared import Compared, asked, compare
 from .people import changes, course_of
 from .told import READS, of
 from .values import MEASURES, Measure, Point, measure, windows
@@ -20,6 +20,7 @@ __all__ = [
     "Measure",
     "Point",
     "Status",
+    "asked",
     "change",
     "changes",
     "compare",

@@ -65,11 +65,24 @@ def change(
     Of several answers in a window the one nearest to its day counts; of two as near, the earlier before and the later
     after. An answer asked at intake is before, where no dated one is.
     """
-    answers = [_Answer(When(when).day(zone), _value(value)) for when, value in told.get(measure, ())]
+    if measure not in told:
+        return Change(unasked(course, point))
+    answers = [_Answer(When(when).day(zone), _value(value)) for when, value in told[measure]]
     before = _near(answers, course.start, windows.before.within) or _intake(answers)
-    target = course.ended if point.day is None else course.start and course.start + timedelta(days=point.day)
-    after = _near(answers, target, point.within, later=True, but=before)
-    return Change(_status(before, after, course, target, point), *_pair(before, after))
+    after = _near(answers, _target(course, point), point.within, later=True, but=before)
+    return Change(_status(before, after, course, point), *_pair(before, after))
+
+
+def unasked(course: Course, point: Point) -> Status:
+    """The status of somebody who never answered."""
+    return _no_after(course, point) or Status.NEVER
+
+
+def _target(course: Course, point: Point) -> date | None:
+    """The day about which the answer after is sought."""
+    if point.day is None:
+        return course.ended
+    return course.start + timedelta(days=point.day) if course.start else None
 
 
 def _value(value: bool | str) -> Value:
@@ -101,18 +114,18 @@ def _pair(before: _Answer | None, after: _Answer | None) -> tuple[Value | None, 
     )
 
 
-def _status(before: _Answer | None, after: _Answer | None, course: Course, target: date | None, point: Point) -> Status:
+def _status(before: _Answer | None, after: _Answer | None, course: Course, point: Point) -> Status:
     if after is not None:
         return Status.PAIR if before is not None else Status.ONLY_AFTER
-    if before is not None and before.day is None:
-        return Status.ONLY_BEFORE
-    if (missing := _no_after(course, target, point)) is not None:
-        return missing
-    return Status.NEVER if before is None else Status.ONLY_BEFORE
+    if before is None:
+        return unasked(course, point)
+    at_intake = before.day is None
+    return Status.ONLY_BEFORE if at_intake else _no_after(course, point) or Status.ONLY_BEFORE
 
 
-def _no_after(course: Course, target: date | None, point: Point) -> Status | None:
+def _no_after(course: Course, point: Point) -> Status | None:
     """Why nobody can have asked after; ``None`` where somebody could have."""
+    target = _target(course, point)
     if course.start is None:
         return Status.NOT_BEGUN
     if target is None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, timedelta, tzinfo
 
 from ..group import Person
 from .change import Course
-from .compared import Compared, compare
+from .compared import Compared, asked, compare
 from .values import MEASURES, Point, Windows
 
 
@@ -24,5 +24,5 @@ def changes(
     people: Iterable[Person], windows: Windows, point: Point, today: date, zone: tzinfo = UTC
 ) -> list[Compared]:
     """Every measure of a group from the start to a time after, in the order in which they are shown."""
-    found = [(one.function, course_of(one, today)) for one in people]
+    found = asked([(one.function, course_of(one, today)) for one in people], point)
     return [compare(measure, found, windows, point, zone) for measure in MEASURES]
