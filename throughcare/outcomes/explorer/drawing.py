@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..measures import Family, Measure, Unit
+from ..measures import Measure, Unit
 from .figures import INTERVAL, Figure
 from .order import Row, year
-from .ranges import SCALES, counts_against, held, held_reach, scale
+from .ranges import ABOUT, SCALES, counts_against, held, held_reach, scale
 from .small import Hidden
 from .words import said, shut
 
@@ -26,16 +26,18 @@ TITLES = {
 
 
 def name_of(measure: Measure) -> str:
-    """A definition's short name: what it is, by whom and when: “Kosten 1993”, “no event: Mokri 2016”."""
+    """A definition's short name: by whom and when, and whether it asks for the week or for the event itself."""
     author = measure.reference.split(",")[0].split(" et al.")[0].split("(")[0].strip()
     letter = measure.column.split("_")[1][-1]
     variant = f" {letter}" if letter.isupper() else ""
-    return f"{author.replace(' team', '')}{variant} {year(measure)}"
+    asks = {Unit.TIME: ", week", Unit.EVENT: ", event"}.get(measure.unit, "")
+    return f"{author.replace(' team', '')}{variant} {year(measure)}{asks}"
 
 
 def title_of(measure: Measure) -> str:
     """The short name as a row of a figure has it: where an event counts against the family's word, it says so."""
-    return f"{name_of(measure)}, no event" if counts_against(measure) else name_of(measure)
+    name = name_of(measure)
+    return f"{name.removesuffix(', event')}, no event" if counts_against(measure) else name
 
 
 def dots(rows: Sequence[Row], labels: Sequence[str], levels: Levels) -> dict[str, Any]:
@@ -66,13 +68,7 @@ def _title(name: str, rows: Sequence[Row]) -> str:
     families = {row.measure.family for row in rows}
     if name != SCALES[0] or len(families) > 1:
         return TITLES[name]
-    asked = {
-        Family.ABSTINENCE: "abstinent",
-        Family.REDUCTION: "whose use fell as the definition asks",
-        Family.RELAPSE: "with a return to use",
-        Family.DROPOUT: "who left treatment",
-    }
-    return f"{TITLES[name]} {asked[families.pop()]}"
+    return f"{TITLES[name]}: {ABOUT[families.pop()]}"
 
 
 def _end(drawn: Sequence[Mapping[str, Any]]) -> float:
@@ -86,6 +82,7 @@ def _row(row: Row, levels: Levels) -> dict[str, Any]:
     return {
         "label": title_of(row.measure),
         "note": row.measure.missed.value,
+        "find": findable(row.measure),
         "dots": [_dot(figure, hidden) for figure, hidden in pairs],
         "says": [said(figure, hidden) for figure, hidden in pairs],
     }
@@ -99,6 +96,8 @@ def _dot(figure: Figure, hidden: Hidden) -> list[float] | None:
     return [round(one, 5) for one in (point, *reach)]
 
 
-def is_counted(measure: Measure) -> bool:
-    """Whether a measure counts people."""
-    return measure.unit in (Unit.YES_NO, Unit.EVENT)
+def findable(measure: Measure) -> str:
+    """All words by which a definition can be found, in small letters."""
+    parts = (name_of(measure), measure.column, measure.says, measure.remark, measure.reference, measure.missed.value,
+             measure.family.value, measure.unit.value)  # fmt: skip
+    return " ".join(parts).lower()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..measures import Family, Measure, Missed, Unit
+from ..measures import Family, Measure, Unit
 from .figures import Figure
 
 ABOUT = {
     Family.ABSTINENCE: "abstinent",
-    Family.REDUCTION: "use reduced as far as the definition asks",
+    Family.REDUCTION: "use fell as far as the definition asks",
     Family.RELAPSE: "return to use",
     Family.DROPOUT: "left treatment",
 }
@@ -69,13 +69,12 @@ SCALES = tuple(dict.fromkeys(_SCALES.values()))
 """All scales, in the order in which they are shown."""
 
 
-def ranges(found: Iterable[Figure], by: type[Family] | type[Missed] = Family) -> dict[tuple[str, str], Range]:
-    """The range of every family (or treatment of missed weeks) on every scale, by both names."""
+def ranges(found: Iterable[Figure]) -> dict[tuple[str, str], Range]:
+    """The range of every family on every scale, by both names."""
     sorted_in: dict[tuple[str, str], list[Figure]] = {}
     for figure in found:
         if value(figure) is not None:
-            name = figure.measure.family if by is Family else figure.measure.missed
-            sorted_in.setdefault((name.value, scale(figure.measure)), []).append(figure)
+            sorted_in.setdefault((figure.measure.family.value, scale(figure.measure)), []).append(figure)
     return {key: _range(some) for key, some in sorted_in.items()}
 
 

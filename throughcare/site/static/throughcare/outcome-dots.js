@@ -4,6 +4,7 @@ import { GRID, SLATE, arm, boxSwatch, fit, key, line, lineSwatch, mark, percent,
 
 const RIGHT = 18
 const NARROW = 560
+const HALO = { 'paint-order': 'stroke', stroke: '#fff', 'stroke-width': 4 }
 
 /** Dots with reaches, one panel a scale. */
 export function dots(data, width) {
@@ -30,7 +31,7 @@ function layout(panels, width, arms) {
   const names = panels.flatMap(({ rows }) => rows.map(({ label }) => widthOf(label)))
   const notes = panels.flatMap(({ rows }) => rows.map(({ note }) => widthOf(note ?? '')))
   const wide = !narrow && width > 820
-  const note = wide ? Math.min(Math.max(0, ...notes) + 16, 250) : 0
+  const note = wide ? Math.min(Math.max(0, ...notes) + 16, width * 0.3) : 0
   return { narrow, note, width, left: narrow ? 12 : Math.min(Math.max(...names) + 16, width * 0.36), row: (narrow ? 36 : 22) + (arms > 1 ? 8 : 0) }
 }
 
@@ -40,7 +41,7 @@ function dotPanel(svg, panel, look, top, arms) {
   const at = (value) => left + ((value - from) / (to - from || 1)) * (right - left)
   const first = top + 28
   const bottom = first + panel.rows.length * look.row
-  svg.append(text(panel.title, 0, top + 16, { 'font-weight': 600 }))
+  svg.append(text(fit(panel.title, look.width * 0.92), 0, top + 16, { 'font-weight': 600 }))
   const words = (value) => (panel.format === 'percent' ? percent(value) : String(value))
   ticks(from, to, Math.max(3, Math.floor((right - left) / 70))).forEach((value) => {
     svg.append(line(at(value), first, at(value), bottom), text(words(value), at(value), bottom + 17, { 'text-anchor': 'middle' }))
@@ -51,7 +52,7 @@ function dotPanel(svg, panel, look, top, arms) {
 function dotRow(svg, row, look, at, y, arms) {
   const above = look.narrow ? 16 : 0
   const middle = y + above + (look.row - above) / 2
-  svg.append(text(fit(row.label, look.narrow ? look.width : look.left - 10), 0, look.narrow ? y + 14 : middle + 4.5))
+  svg.append(text(fit(row.label, look.narrow ? look.width : look.left - 10), 0, look.narrow ? y + 14 : middle + 4.5, HALO))
   if (look.note) svg.append(text(fit(row.note ?? '', look.note - 8), look.width - look.note + 6, middle + 4.5, { fill: SLATE }))
   svg.append(line(look.left, y + look.row, look.width - RIGHT - look.note, y + look.row, { 'stroke-width': 0.5 }))
   const spread = arms.length > 1 ? 4.5 : 0

@@ -24,7 +24,8 @@
 //    "panels": [{"title": "Share of people", "from": 0, "to": 1, "format": "percent" or "number",
 //                "rows": [{"label": "Kosten 1993", "note": "breaks a run",
 //                          "dots": [[value, low, high] or null, …], "says": ["34 % (31 to 37)", …]}, …]}]}
-//   "says" is what is read out of each dot; of a null it says why there is none.
+//   "says" is what is read out of each dot; of a null it says why there is none. "find", in small letters, is by what a
+//   row is found: the figure answers the event "outcome-filter" (detail: words) with the rows that hold all of them.
 //
 // bars    How many people have which answer.
 //   {"arms": ["Methadone"], "x_label": "Weeks", "bars": [{"label": "0", "counts": [12, …]}, …]}      null is hidden
@@ -69,24 +70,30 @@ function show(figure) {
   const kind = figure.dataset.outcomePlot
   if (!draw(kind, data, PAPER)) return figure.append(make('p', 'tc-plot__empty', data.empty ?? 'There is nothing to draw yet.'))
   const { stage, read } = frame(figure)
-  const state = { at: -1, drawn: null, cursor: null }
+  const state = { at: -1, drawn: null, cursor: null, data }
 
   const redraw = (width) => {
-    state.drawn = draw(kind, data, width)
+    state.drawn = draw(kind, state.data, width)
+    if (!state.drawn) return stage.replaceChildren()
     state.drawn.svg.setAttribute('aria-hidden', 'true')
     state.cursor = null
     stage.replaceChildren(state.drawn.svg)
-    point(state.at)
+    return point(state.at)
   }
   const point = (at) => {
     state.at = at
     state.cursor?.remove()
-    const place = state.drawn.places[at]
+    const place = state.drawn?.places[at]
     if (place) state.drawn.svg.append((state.cursor = outline(place)))
     read(place?.says)
   }
   const fit = () => { if (stage.clientWidth) redraw(stage.clientWidth) }
 
+  figure.addEventListener('outcome-filter', ({ detail }) => {
+    state.data = filtered(data, detail)
+    state.at = -1
+    fit()
+  })
   stage.addEventListener('keydown', (event) => keys(event, state, point))
   stage.addEventListener('pointermove', (event) => point(nearest(state.drawn, event)))
   stage.addEventListener('pointerleave', () => { if (document.activeElement !== stage) point(-1) })
@@ -96,6 +103,12 @@ function show(figure) {
   addEventListener('beforeprint', () => redraw(PAPER))
   addEventListener('afterprint', fit)
   offer(figure, kind, data)
+}
+
+/** Only the rows of dots that say all these words. */
+function filtered(data, words) {
+  const says = ({ find = '' }) => words.every((word) => find.includes(word))
+  return { ...data, panels: data.panels?.map((panel) => ({ ...panel, rows: panel.rows.filter(says) })) }
 }
 
 function keys(event, state, point) {
