@@ -10,6 +10,7 @@ import pytest
 from tests.charts import chart_of
 from tests.spec.instruments.charts import scales_of
 from throughcare.chart.books import Chart
+from throughcare.chart.kinds import KINDS
 from throughcare.knowledge.instruments.library import find
 from throughcare.outcomes import function
 from throughcare.outcomes.function import Course, Status, asked, change, changes, compare, course_of, measure, windows
@@ -44,7 +45,7 @@ def test_every_answer_of_a_question_is_yes_no_or_said_to_say_neither(measure):
     assert measure.better in (("yes",) if measure.is_share else ("higher", "lower"))
     assert measure.mark in ("V", "V~", "K", "P")
     for read in measure.reads:
-        if read.field:
+        if read.field and read.yes_at_most is None:
             said = [*read.yes, *read.no, *read.unsaid]
             field = MODELS[read.kind].model_fields[read.field].annotation
             assert sorted(map(str, said)) == sorted(map(str, choices(field)))
@@ -113,12 +114,22 @@ def test_somebody_without_a_pair_has_a_reason(course, point, status):
     assert changed("2026-01-05 | social_function.told | work=none", "work", course, point).status is status
 
 
-def test_nobody_asked_is_never_and_what_no_chart_asks_says_so():
+def test_arrests_are_counted_and_charts_from_before_they_were_asked_say_nothing():
+    text = """
+        2026-01-05 | social_function.told | arrests_30_days=2
+        2026-07-05 | social_function.told | arrests_30_days=0
+    """
+    found = changed(text, "arrests")
+    assert (found.before, found.after) == (False, True)
+    assert "arrests" not in function.of(chart_of(LIFE))
+    assert KINDS.parse("social_function.told", 1, '{"legal": "yes"}').arrests_30_days is None
+
+
+def test_nobody_asked_is_never():
     assert changed("2026-04-05 | social_function.told | work=none", "work").status is Status.NEVER
     assert changed("2026-07-05 | social_function.told | work=none", "work").status is Status.ONLY_AFTER
     found = compared("arrests", [(function.of(chart_of(LIFE)), COURSE)])
-    assert (found.is_asked, found.figures.pairs) == (False, 0)
-    assert "no chart asks" in found.measure.read_from
+    assert (found.figures.pairs, found.statuses) == (0, {Status.NEVER: 1})
 
 
 def test_the_end_of_an_episode_is_after_and_one_answer_is_not_both():

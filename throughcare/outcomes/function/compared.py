@@ -30,11 +30,6 @@ class Compared:
     statuses: Mapping[Status, int]
 
     @property
-    def is_asked(self) -> bool:
-        """Whether any chart asks this at all."""
-        return bool(self.measure.reads)
-
-    @property
     def got_better(self) -> bool | None:
         """Whether the mean or share moved the better way; ``None`` where it did not move, or nothing is known."""
         moved = self.figures.difference

@@ -66,17 +66,19 @@ def _found(chart: Chart, read: Read) -> Iterator[tuple[Entry, str, bool | str]]:
 
 def _said(said: Payload, read: Read) -> bool | None:
     value = getattr(said, read.field)
+    if read.yes_at_most is not None:
+        return _counted(value, read)
     return {True: True, False: False}.get(value in read.yes) if value in (*read.yes, *read.no) else None
 
 
 def _scored(filled: Filled, read: Read) -> bool | str | None:
     if read.item:
-        return _by_item(filled.answers.get(read.item), read)
+        return _counted(filled.answers.get(read.item), read)
     part = filled.scored.subscale(read.subscale) if read.subscale else filled.scored
     return None if part is None or part.total is None else str(part.total)
 
 
-def _by_item(value: int | None, read: Read) -> bool | None:
+def _counted(value: int | None, read: Read) -> bool | None:
     if value is None:
         return None
     return value <= read.yes_at_most if read.yes_at_most is not None else value >= (read.yes_at_least or 0)
