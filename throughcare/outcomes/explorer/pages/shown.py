@@ -60,7 +60,6 @@ def cell(found: Reckoned, number: int, figure: Figure) -> dict[str, Any]:
         "reach": words.reach_words(figure, hidden),
         "count": words.count_words(figure, hidden),
         "unknown": words.unknown_words(figure, hidden),
-        "any_unknown": figure.unknown > 0,
         "href": people(found, number, figure.measure.column, "yes" if figure.measure.unit in COUNTED else ""),
         "unknown_href": people(found, number, figure.measure.column, "unknown"),
     }
