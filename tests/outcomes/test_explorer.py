@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import numpy as np
 import pytest
 
 from throughcare.outcomes.engine import plain_outcomes
@@ -12,6 +13,7 @@ from throughcare.outcomes.explorer.small import Hidden
 from throughcare.outcomes.explorer.table import HEADINGS, Told, lines
 from throughcare.outcomes.group import Group, Person
 from throughcare.outcomes.measures import MEASURES, Family, Unit
+from throughcare.outcomes.symbols import BadWord
 from throughcare.outcomes.words.course import Rule
 
 pytestmark = pytest.mark.pure
@@ -147,3 +149,15 @@ def test_small_numbers_are_hidden_unless_the_program_has_clearly_said_otherwise(
     found = small.limit_of(settings)
     assert (found and found.least) == least
     assert found is None or found.own or found.mark == "K"
+
+
+@pytest.mark.parametrize(("said", "why"), [(["--", ""], "word 2: no weeks"), (["-x"], "word 1: .x. in week 2")])
+def test_a_word_that_cannot_be_used_is_named(said, why):
+    with pytest.raises(BadWord, match=why):
+        answers.answers(said)
+
+
+def test_however_many_are_reckoned_at_once_the_answers_are_the_same(summed, monkeypatch):
+    monkeypatch.setattr(answers, "CELLS", 30)
+    found = answers.answers(WORDS)
+    assert all(np.array_equal(found[column], summed[0][column], equal_nan=True) for column in found)
