@@ -5,10 +5,13 @@ from django.urls import URLPattern, path
 from throughcare.people.navigation import Place
 
 from .explorer.urls import urlpatterns as of_explorer
-from .pages import page
+from .pages import page, saving
 
 urlpatterns: list[URLPattern] = [
     path("outcomes/", page.outcomes, name="outcomes"),
+    path("outcomes/saved/", saving.outcomes_saved, name="outcomes_saved"),
+    path("outcomes/saved/save/", saving.outcomes_save, name="outcomes_save"),
+    path("outcomes/saved/take-back/", saving.outcomes_forget, name="outcomes_forget"),
     *of_explorer,
 ]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..group import Group, Person
 from ..measures import MEASURES, Measure, Value
+from ..report.behind import behind as behind_number
 from ..symbols import LONGEST, MISSED, MIXED, NEGATIVE, POSITIVE, UNPLANNED
 from ..words.course import Rule
 from .distribution import NO, UNKNOWN, YES
@@ -32,17 +33,23 @@ class BadQuestion(ValueError):
 
 
 class Asked(NamedTuple):
-    """Whose list is asked for: by the answer to a measure, by what a week was, those without a word, or everybody."""
+    """Whose list is asked for: by the answer to a measure, by what a week was, those without a word, or everybody.
+
+    ``what`` is a number of the outcomes page as that calls it (``report.behind``).
+    """
 
     measure: Measure | None = None
     answer: str = ""
     week: int | None = None
     part: str = ""
     without: bool = False
+    what: str = ""
 
     @property
     def words(self) -> str:
         """The question in words."""
+        if self.what:
+            return behind_number(self.what, Rule.CURRENT).says
         if self.measure:
             return f"{name_of(self.measure)} ({self.measure.column})" + (f": {self.answer}" if self.answer else "")
         if self.week is not None:
@@ -69,12 +76,23 @@ def asked_of(asked: Mapping[str, str]) -> Asked:
         raise BadQuestion("There is no such answer.")
     if week and not (week.isascii() and week.isdigit() and len(week) < 5 and 0 < int(week) <= LONGEST):
         raise BadQuestion("There is no such week.")
-    return Asked(measure, answer, int(week) if week else None, part, asked.get("word") == WITHOUT)
+    return Asked(measure, answer, int(week) if week else None, part, asked.get("word") == WITHOUT, _what(asked))
+
+
+def _what(asked: Mapping[str, str]) -> str:
+    what = asked.get("what", "")
+    try:
+        return what if not what or behind_number(what, Rule.CURRENT) else ""
+    except ValueError as error:
+        raise BadQuestion("There is no such number.") from error
 
 
 def behind(group: Group, rule: Rule, asked: Asked) -> list[Behind]:
     """The people of a group whom the question is about, in the order of the group."""
     everybody = ((person, person.word_by(rule) or None) for person in group.people)
+    if asked.what:
+        picks = behind_number(asked.what, rule).picks
+        return [Behind(person, word, "") for person, word in everybody if picks(person)]
     if asked.without:
         return [Behind(person, None, person.no_word or "") for person, word in everybody if word is None]
     if asked.measure:

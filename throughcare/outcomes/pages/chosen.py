@@ -24,12 +24,16 @@ from .labels import label_of, short_of
 from .rows import rows
 from .saved import Saved, saved
 
+Known = dict[str, tuple[str, list[Person]]]
+"""By program a key of its rows, and the rows."""
+
 
 @dataclass(frozen=True)
 class Chosen:
     """The first group, perhaps a second one, and how words are made. ``wrong`` says what of the address was left out.
 
-    ``open`` are the programs whose figures the reader may see, ``saved`` the named groups of their program.
+    ``open`` are the programs whose figures the reader may see, ``saved`` the named groups of their program, ``known``
+    the rows that were read.
     """
 
     first: Group
@@ -40,6 +44,7 @@ class Chosen:
     open: Sequence[Program]
     saved: Sequence[Saved]
     sees_people: bool
+    known: Known
     wrong: str = ""
 
     @property
@@ -72,7 +77,7 @@ def chosen(request: PageRequest) -> Chosen:
     choice = _at_home(choice, programs)
     has_second = any(name.startswith(SECOND) and value for name, value in request.GET.items()) and not wrong
     other = _at_home(other, programs) if has_second else None
-    known: dict[str, tuple[str, list[Person]]] = {}
+    known: Known = {}
     return Chosen(
         first=group_of(choice, programs, known, named),
         second=group_of(other, programs, known, named) if other else None,
@@ -82,6 +87,7 @@ def chosen(request: PageRequest) -> Chosen:
         open=programs,
         saved=named,
         sees_people=all(sees_people(request, among(one, programs)) for one in (choice, other) if one is not None),
+        known=known,
         wrong=wrong,
     )
 
@@ -122,14 +128,12 @@ def among(choice: Choice, programs: Sequence[Program]) -> list[Program]:
 def group_of(
     choice: Choice,
     programs: Sequence[Program],
-    known: dict[str, tuple[str, list[Person]]],
+    known: Known,
     named: Sequence[Saved] = (),
 ) -> Group:
     """The people of a choice. ``known`` are the rows that were read already, by program."""
     found = among(choice, programs)
-    for one in found:
-        if one.slug not in known:
-            known[one.slug] = rows(one)
+    known |= rows([one for one in found if one.slug not in known])
     people = tuple(person for one in found for person in known[one.slug][1] if choice.admits(person))
     bare = choice._replace(saved="")
     key = f"{'|'.join(known[one.slug][0] for one in found)}?{query(bare)}"

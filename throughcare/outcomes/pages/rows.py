@@ -6,7 +6,7 @@ What is in memory is never asked whether it is right: a number that grows with e
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from threading import Lock
 from typing import Any, TypeVar
@@ -60,8 +60,8 @@ class Remembered:
             self._known.clear()
 
 
-bodies_known, answers = Remembered(PROGRAMS), Remembered(ANSWERS)
-"""What is kept of the charts of programs, and what pages reckoned from groups (``answers.get((group.key, …), …)``)."""
+known, answers = Remembered(PROGRAMS), Remembered(ANSWERS)
+"""The people of programs, and what pages reckoned from groups (``answers.get((group.key, …), …)``)."""
 
 
 def today_of(program: Program) -> date:
@@ -69,40 +69,40 @@ def today_of(program: Program) -> date:
     return datetime.now(UTC).astimezone(program.zone).date()
 
 
-def rows(program: Program) -> tuple[str, list[Person]]:
-    """A key that changes with the charts and the day, and the people of a program."""
-    if program.historical:
-        key, bodies = _of_trial(program.slug)
-        return key, bodies_known.get(("people", key), lambda: [of_trial(uid, kept) for _, uid, kept in bodies])
-    today = today_of(program)
-    key, bodies = _of_ours(program)
-    key = f"{key}:{today.isoformat()}"
-    return key, bodies_known.get(("people", key), lambda: [of_own(uid, kept, today) for _, uid, kept in bodies])
+def rows(programs: Iterable[Program]) -> dict[str, tuple[str, list[Person]]]:
+    """By program a key that changes with the charts and the day, and its people."""
+    asked = list(programs)
+    if any(one.historical for one in asked):
+        summaries.freshen(registry.TRIAL_OUTCOME)
+    return {one.slug: _trial(one.slug) if one.historical else _ours(one) for one in asked}
+
+
+def _trial(slug: str) -> tuple[str, list[Person]]:
+    fold = registry.TRIAL_OUTCOME
+    key = _key(fold, slug)
+    people = known.get(key, lambda: [of_trial(uid, kept) for _, uid, kept in summaries.kept_bodies(fold, slug)])
+    return key, people
+
+
+def _ours(program: Program) -> tuple[str, list[Person]]:
+    """Only the charts of this program are folded: those of another one have its time zone and settings.
+
+    Somebody who went to another program may still be kept under this one, until that one is asked about: left out.
+    """
+    fold, books, today = own_fold(program), summaries.books_of(registry.PERSON, program.slug), today_of(program)
+    summaries.freshen(fold, books)
+    key, here = f"{_key(fold, program.slug)}:{today.isoformat()}", set(books)
+    return key, known.get(key, lambda: _made(summaries.kept_bodies(fold, program.slug), here, today))
+
+
+def _made(kept: Iterable[Body], here: set[int], today: date) -> list[Person]:
+    return [of_own(uid, said, today) for book, uid, said in kept if book in here]
 
 
 def own_fold(program: Program) -> Fold:
     """The fold of a program's own charts: it is another one when its time zone or settings change."""
     context = program.context
     return Fold(summary_for(context), f"{registry.OUTCOMES_VERSION}:{context.version}")
-
-
-def _of_trial(slug: str) -> tuple[str, list[Body]]:
-    fold = registry.TRIAL_OUTCOME
-    summaries.freshen(fold)
-    key = _key(fold, slug)
-    return key, bodies_known.get(key, lambda: summaries.kept_bodies(fold, slug))
-
-
-def _of_ours(program: Program) -> tuple[str, list[Body]]:
-    """Only the charts of this program are folded: those of another one have its time zone and settings.
-
-    Somebody who went to another program may still be kept under this one, until that one is asked about: left out.
-    """
-    fold, books = own_fold(program), summaries.books_of(registry.PERSON, program.slug)
-    summaries.freshen(fold, books)
-    key, here = _key(fold, program.slug), set(books)
-    found = bodies_known.get(key, lambda: [one for one in summaries.kept_bodies(fold, program.slug) if one[0] in here])
-    return key, found
 
 
 def _key(fold: Fold, slug: str) -> str:
