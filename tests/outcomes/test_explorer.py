@@ -107,18 +107,19 @@ def test_the_people_behind_a_number_are_as_many_as_the_number_says(summed):
         share, unknown = summed[1][measure.column].share, summed[1][measure.column].unknown
         asked = [behind.Asked(measure, answer) for answer in ("yes", "no", "unknown")]
         assert [len(behind.behind(group, Rule.CURRENT, one)) for one in asked] == [share.yes, share.no, unknown]
-    asked = [{"week": "3", "part": "missed"}, {"week": "3"}, {"word": "none"}, {}]
-    assert [len(behind.behind(group, Rule.CURRENT, behind.asked_of(one))) for one in asked] == [1, 6, 1, 8]
+    asked = [{"what": "week-3-missed"}, {"what": "week-3"}, {"what": "without-word"}, {}]
+    asked = [behind.asked_of(one, Rule.CURRENT) for one in asked]
+    assert [len(behind.behind(group, Rule.CURRENT, one)) for one in asked] == [1, 6, 1, 8]
 
 
 @pytest.mark.parametrize(
     "asked",
     [{"measure": "Ab_nobody_1900"}, {"measure": "Rd_jaffe_1972", "answer": "yes"}, {"answer": "perhaps"},
-     {"week": "0"}, {"week": "²"}, {"week": "99999"}, {"week": "3", "part": "x"}],
+     {"what": "week-0"}, {"what": "week-\u00b2"}, {"what": "x"}],
 )  # fmt: skip
 def test_a_number_that_there_is_not_has_nobody_behind_it(asked):
     with pytest.raises(behind.BadQuestion):
-        behind.asked_of(asked)
+        behind.asked_of(asked, Rule.CURRENT)
 
 
 def test_a_figure_draws_what_the_table_says_and_nothing_that_is_hidden(summed):

@@ -33,7 +33,7 @@ def ward(monkeypatch, members):
         for number, word in enumerate([*MANY, *FEW])
     ] + [Person(uuid4(), "elm", no_word="no dose of medication for OUD is charted")]
     key = str(uuid4())
-    monkeypatch.setattr(chosen, "rows", lambda program: (key, people if program.slug == "elm" else []))
+    monkeypatch.setattr(chosen, "rows", lambda programs: {one.slug: (key, people) for one in programs})
     return people
 
 
@@ -99,7 +99,7 @@ def test_an_analyst_sees_figures_of_many_and_nobody_behind_them(ward, analyst):
 
 
 def test_a_group_too_small_to_be_told_is_not_told_to_an_analyst(ward, analyst, monkeypatch):
-    monkeypatch.setattr(chosen, "rows", lambda program: (str(uuid4()), ward[:5]))
+    monkeypatch.setattr(chosen, "rows", lambda programs: {one.slug: (str(uuid4()), ward[:5]) for one in programs})
     for name, arguments in (("outcome_explorer", []), ("outcome_definition", ["Ab_kosten_1993"])):
         page = analyst.get(reverse(name, args=arguments)).content.decode()
         assert "The group is too small to be shown to you" in page
@@ -137,13 +137,13 @@ def test_whoever_opens_the_people_behind_a_number_is_recorded(ward, sign_in, mem
     assert len(looked.charts) == 50
     assert elm.JOSE in looked.charts
     assert "page=2" in page
-    without = browser.get(reverse("outcome_people") + "?word=none").content.decode()
+    without = browser.get(reverse("outcome_people") + "?what=without-word").content.decode()
     assert "no dose of medication for OUD is charted" in without
 
 
 @pytest.mark.parametrize(
     "address",
-    ["/outcomes/definition/Ab_nobody_1900/", "/outcomes/people/?measure=x", "/outcomes/people/?week=0",
+    ["/outcomes/definition/Ab_nobody_1900/", "/outcomes/people/?measure=x", "/outcomes/people/?what=week-0",
      "/outcomes/people/?measure=Ab_kosten_1993&answer=maybe", "/outcomes/explorer/?program=nowhere"],
 )  # fmt: skip
 def test_an_address_that_asks_for_nothing_that_there_is_says_so(ward, sign_in, address):
