@@ -5,6 +5,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 
+from throughcare.outcomes.choice import Choice
 from throughcare.outcomes.engine import plain_outcomes
 from throughcare.outcomes.explorer import answers, behind, distribution, drawing, figures, order, ranges, small, words
 from throughcare.outcomes.explorer.examples import examples
@@ -13,6 +14,8 @@ from throughcare.outcomes.explorer.small import Hidden
 from throughcare.outcomes.explorer.table import HEADINGS, Told, lines
 from throughcare.outcomes.group import Group, Person
 from throughcare.outcomes.measures import MEASURES, Family, Unit
+from throughcare.outcomes.report import weekly
+from throughcare.outcomes.report.series import Series
 from throughcare.outcomes.symbols import BadWord
 from throughcare.outcomes.words.course import Rule
 
@@ -162,3 +165,12 @@ def test_however_many_are_reckoned_at_once_the_answers_are_the_same(summed, monk
     monkeypatch.setattr(answers, "CELLS", 30)
     found = answers.answers(WORDS)
     assert all(np.array_equal(found[column], summed[0][column], equal_nan=True) for column in found)
+
+
+def test_a_figure_of_weeks_leaves_with_mixed_weeks_among_the_positive_and_without_small_parts():
+    words = ["+-o"] * 12 + ["*-o"] * 3 + ["-o-"] * 20 + ["--+"] * 4
+    found = weekly.weeks(
+        Series("A", [Person(uuid4(), "elm", word=word, began=True) for word in words], Choice()), Rule.CURRENT
+    )
+    (arm,) = weekly.leaving([Series("A", [], Choice())], [found], 11)["arms"]
+    assert arm["parts"] == {"any_positive": [15, 0, None], "negative": [24, 19, None], "missed": [0, 20, None]}
