@@ -36,7 +36,7 @@ def changed(text, name, course=COURSE, point="day_180"):
 
 def compared(name, people):
     point = USUAL.point("day_180")
-    return compare(measure(name), asked(people, point), USUAL, point)
+    return compare(measure(name), asked(people, USUAL, point), USUAL, point)
 
 
 @pytest.mark.parametrize("measure", function.MEASURES, ids=lambda one: one.id)
@@ -132,6 +132,17 @@ def test_nobody_asked_is_never():
     assert (found.figures.pairs, found.statuses) == (0, {Status.NEVER: 1})
 
 
+def test_the_latest_answer_is_later_than_about_the_start():
+    text = LIFE.replace("2026-07-20", "2026-11-20")
+    assert changed(text, "work", point="latest").after_on == date(2026, 11, 20)
+    early = "2026-01-05 | social_function.told | work=none\n2026-02-09 | social_function.told | work=working"
+    assert changed(early, "work", point="latest").status is Status.ONLY_BEFORE
+    assert changed(early.replace("02-09", "02-10"), "work", point="latest").status is Status.PAIR
+    assert changed(early, "work", COURSE._replace(until=date(2026, 2, 9)), "latest").status is Status.NOT_YET
+    died = Course(START, None, date(2026, 2, 1), died=True)
+    assert changed(early, "work", died, "latest").status is Status.DIED
+
+
 def test_the_end_of_an_episode_is_after_and_one_answer_is_not_both():
     episode = "12345678-1234-5678-1234-567812345678"
     text = f"""
@@ -195,6 +206,7 @@ def test_a_group_shows_its_pairs_and_everybody_without_one_by_the_reason():
     assert (found.figures.people, found.figures.pairs, found.figures.gained) == (4, 2, 2)
     assert found.statuses == {Status.PAIR: 2, Status.NEVER: 1, Status.NOT_BEGUN: 1}
     assert found.got_better is True
+    assert (found.before, found.asked_before) == (0, 2)
     scores = {"mood": [["2026-01-10", "12"], ["2026-07-10", "7.5"]]}
     mood = compared("mood", [(scores, COURSE)])
     assert (mood.figures.difference, mood.got_better) == (-4.5, True)

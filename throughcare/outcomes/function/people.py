@@ -24,5 +24,5 @@ def changes(
     people: Iterable[Person], windows: Windows, point: Point, today: date, zone: tzinfo = UTC
 ) -> list[Compared]:
     """Every measure of a group from the start to a time after, in the order in which they are shown."""
-    found = asked([(one.function, course_of(one, today)) for one in people], point)
+    found = asked([(one.function, course_of(one, today)) for one in people], windows, point)
     return [compare(measure, found, windows, point, zone) for measure in MEASURES]

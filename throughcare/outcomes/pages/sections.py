@@ -16,6 +16,7 @@ from ..report.series import Series, side_by_side
 from ..statistics import Incidence
 from ..words.course import Rule
 from .cells import HIDDEN, Cells, Column, percent, quiet
+from .changed import changed
 from .chosen import Chosen
 
 Row = dict[str, Any]
@@ -49,6 +50,7 @@ def sections(asked: Chosen, least: int, outside: int = 0) -> dict[str, Any]:
             for one in use.asked(series, rule)
         ],
         "events": _events(columns, cells),
+        **changed(series, cells, asked.open),
     }
 
 
