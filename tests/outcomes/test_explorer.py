@@ -8,6 +8,7 @@ import pytest
 from throughcare.outcomes.choice import Choice
 from throughcare.outcomes.engine import plain_outcomes
 from throughcare.outcomes.explorer import answers, behind, distribution, drawing, figures, order, ranges, small, words
+from throughcare.outcomes.explorer.behind import BY_COLUMN
 from throughcare.outcomes.explorer.examples import examples
 from throughcare.outcomes.explorer.figures import COUNTED
 from throughcare.outcomes.explorer.small import Hidden
@@ -100,8 +101,13 @@ def test_every_definition_tells_some_of_its_examples_apart():
 
 def test_a_distribution_counts_everybody_once(summed):
     for measure in MEASURES:
-        bars = distribution.bars(measure, [summed[0][measure.column]])
+        bars = distribution.bars(measure, [summed[0]])
         assert sum(bar.counts[0] for bar in bars) == len(WORDS), measure.column
+
+
+def test_whoever_had_no_event_stands_in_no_week_of_it(summed):
+    bars = {bar.label: bar.counts[0] for bar in distribution.bars(BY_COLUMN["AbT_shufman_1994"], [summed[0]])}
+    assert (bars["1"], bars["2"], bars[distribution.NONE_SEEN], bars["unknown"]) == (2, 1, 4, 0)
 
 
 def test_the_people_behind_a_number_are_as_many_as_the_number_says(summed):
