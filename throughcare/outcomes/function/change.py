@@ -19,13 +19,14 @@ class Course(NamedTuple):
     """The days of somebody's treatment. ``ended`` is ``None`` while it goes on.
 
     ``until`` is the last day on which anything could be known of them: today, or the day of death. ``start`` is
-    ``None`` for somebody who did not begin, and for participants of a trial, whose days are on no calendar.
+    ``None`` for somebody who has not ``begun``, and for participants of a trial, whose days are on no calendar.
     """
 
     start: date | None
     ended: date | None
     until: date
     died: bool = False
+    begun: bool = True
 
 
 class Status(StrEnum):
@@ -38,7 +39,7 @@ class Status(StrEnum):
     NOT_YET = "the time after has not come yet"
     DIED = "died before the time after"
     GOES_ON = "treatment goes on, so it has no end"
-    NOT_BEGUN = "no day is known on which treatment began"
+    NOT_BEGUN = "treatment has not begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,10 @@ def _status(before: _Answer | None, after: _Answer | None, no_after: Status | No
 
 def _no_after(course: Course, first: date | None, last: date | None) -> Status | None:
     """Why nobody can have asked after; ``None`` where somebody could have."""
-    if course.start is None:
+    if not course.begun:
         return Status.NOT_BEGUN
+    if course.start is None:
+        return None
     if first is None or last is None:
         return Status.GOES_ON
     if last <= course.until:

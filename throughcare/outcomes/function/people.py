@@ -14,7 +14,7 @@ from .values import MEASURES, Point, Windows
 def course_of(person: Person, today: date) -> Course:
     """The days of somebody's first treatment, as of today."""
     if person.started is None or person.days is None:
-        return Course(None, None, today)
+        return Course(None, None, today, begun=person.began)
     ended = person.started + timedelta(days=max(0, person.days - 1)) if person.ended else None
     until = today if person.died is None else min(today, person.started + timedelta(days=person.died))
     return Course(person.started, ended, until, person.died is not None)

@@ -18,7 +18,7 @@ from ..statistics import PairedMean, PairedShare
 from .cells import HIDDEN, Cells, percent, quiet
 from .rows import today_of
 
-SAID = {Status.NOT_YET: "not due yet", Status.NOT_BEGUN: "no day of start"}
+SAID = {Status.NOT_YET: "not due yet"}
 """Shorter words for a cell; the others say it in their own."""
 
 
