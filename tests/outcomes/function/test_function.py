@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import get_args
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +17,8 @@ from throughcare.outcomes import function
 from throughcare.outcomes.function import Course, Status, asked, change, changes, compare, course_of, measure, windows
 from throughcare.outcomes.function.told import MODELS
 from throughcare.outcomes.group import Person
+from throughcare.outcomes.report.behind import behind
+from throughcare.outcomes.words.course import Rule
 
 pytestmark = pytest.mark.pure
 START, TODAY = date(2026, 1, 10), date(2026, 12, 1)
@@ -226,6 +229,16 @@ def test_a_row_of_a_group_has_the_days_of_its_treatment():
     assert course_of(Person(UUID(int=2), "ctn-0051", began=True, days=10), TODAY) == Course(None, None, TODAY)
     work, *_ = changes([row, Person(UUID(int=2), "elm")], USUAL, USUAL.point("day_180"), TODAY)
     assert (work.measure.id, work.figures.pairs, work.figures.missing) == ("work", 1, 1)
+    picked = behind("paired-work-day_180", Rule.CURRENT)
+    assert [picked.picks(one) for one in (row._replace(began=True), Person(UUID(int=2), "elm"))] == [True, False]
+    for unknown in ("paired-work-never", "paired-height-day_180"):
+        with pytest.raises(ValueError, match="no such number"):
+            behind(unknown, Rule.CURRENT)
+
+
+def test_an_evening_belongs_to_the_day_of_the_program():
+    chart = chart_of("2026-01-11 03:00 | social_function.told | work=none")
+    assert function.of(chart, ZoneInfo("America/New_York"))["work"] == [["2026-01-10", False]]
 
 
 def test_a_program_sets_its_own_days_and_they_carry_its_mark():

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
-
-from throughcare.chart.times import When
 
 from .values import Point, Windows
 
@@ -58,9 +56,7 @@ class _Answer(NamedTuple):
     value: Value
 
 
-def change(
-    told: Mapping[str, Any], measure: str, course: Course, windows: Windows, point: Point, zone: tzinfo = UTC
-) -> Change:
+def change(told: Mapping[str, Any], measure: str, course: Course, windows: Windows, point: Point) -> Change:
     """The change in one measure from the start to a time after, from what :func:`~.told.of` found.
 
     Of several answers in a window the one nearest to its day counts; of two as near, the earlier before and the later
@@ -68,7 +64,7 @@ def change(
     """
     if measure not in told:
         return Change(unasked(course, windows, point))
-    answers = [_Answer(When(when).day(zone), _value(value)) for when, value in told[measure]]
+    answers = [_Answer(date.fromisoformat(day) if day else None, _value(value)) for day, value in told[measure]]
     before = _near(answers, course.start, windows.before.within) or _intake(answers)
     first, last = _span(course, windows, point)
     others = [one for one in answers if one is not before]

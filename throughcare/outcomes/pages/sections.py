@@ -47,7 +47,7 @@ def sections(asked: Chosen, least: int) -> dict[str, Any]:
             for one in use.asked(series, rule)
         ],
         "events": _events(columns, cells),
-        **changed(series, cells, asked.open),
+        **changed(columns, cells, asked.open),
     }
 
 
