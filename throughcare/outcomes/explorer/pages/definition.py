@@ -14,6 +14,7 @@ from throughcare.site.pages.requests import PageRequest
 
 from ...measures import Measure, Unit
 from ...pages.access import READERS
+from ...pages.files import about
 from .. import drawing
 from ..behind import BY_COLUMN
 from ..distribution import UNKNOWN, Bar, bars, hidden_bars
@@ -21,7 +22,7 @@ from ..examples import examples
 from ..figures import COUNTED
 from ..small import Hidden
 from . import shown
-from .explorer import file_name
+from .explorer import file_of
 from .reckoned import Reckoned, reckoned
 
 BESIDE = {
@@ -53,7 +54,7 @@ def definition(request: PageRequest, name: str) -> HttpResponse:
         "row": shown.row(found, row) if somebody else None,
         "counted": measure.unit in COUNTED,
         "explorer": reverse("outcome_explorer") + found.chosen.query,
-        "file": file_name(found, name),
+        "file": file_of(found, name),
         **(_distribution(found, measure) if somebody else {}),
     }
     return render(request, "outcomes/definition.html", context)
@@ -94,7 +95,8 @@ def _shut(measure: Measure, level: Hidden, label: str) -> bool:
 
 def _plot(found: Reckoned, some: Sequence[Bar]) -> dict[str, Any]:
     drawn = [{"label": bar.label, "counts": list(bar.counts)} for bar in some]
-    return {"arms": found.labels, "x_label": "People", "bars": drawn, "empty": "Too few people to show."}
+    return {"arms": found.labels, "x_label": "People", "bars": drawn, "note": about(found.chosen),
+            "empty": "Too few people to show."}  # fmt: skip
 
 
 def _cells(found: Reckoned, measure: Measure, bar: Bar) -> list[dict[str, Any]]:
