@@ -34,6 +34,7 @@ def changed(columns: Sequence[Column], cells: Cells, programs: Sequence[Program]
     full = [table for at, table in enumerate(found.tables) if table.has_pairs or at == 0]
     return {
         "changed": [{"point": one.point, "rows": [_row(line, columns, shown) for line in one.lines]} for one in full],
+        "changed_once": not found.is_dated,
         "changed_points": [one.point for one in found.tables],
         "changed_without": [one.point.name for one in found.tables if one not in full],
         "changed_unasked": found.unasked,

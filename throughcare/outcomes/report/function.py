@@ -31,10 +31,14 @@ class Table(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A table for each time after, those with pairs first, of the measures answered by anybody here; and the others."""
+    """A table for each time after, those with pairs first, of the measures answered by anybody here; and the others.
+
+    ``is_dated`` is false where nobody's days are on a calendar, as in a trial, which asked once.
+    """
 
     tables: list[Table]
     unasked: list[Measure]
+    is_dated: bool
 
 
 def told(series: Sequence[Series], windows: Windows, today: date) -> Told:
@@ -45,7 +49,7 @@ def told(series: Sequence[Series], windows: Windows, today: date) -> Told:
     points = (windows.after if real else windows.after[:1]) if shown else ()
     tables = [_table(series, shown, windows, point, today) for point in points]
     tables.sort(key=lambda table: not table.has_pairs)
-    return Told(tables, [measure for measure in MEASURES if measure not in shown])
+    return Told(tables, [measure for measure in MEASURES if measure not in shown], real)
 
 
 def _table(series: Sequence[Series], shown: Sequence[Measure], windows: Windows, point: Point, today: date) -> Table:
