@@ -86,7 +86,7 @@ def naltrexone_with_agonist(proposal: Proposal, context: Context) -> Iterator[Fi
 
 @GUARDS.guard(
     "naltrexone_wait",
-    acts=IN_FORCE,
+    acts={SIGNED, WITHDRAWN},
     reads=ORDERS | DOSES | USES,
     source=waits()["agonist"].cited,
 )
