@@ -12,7 +12,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,9 +72,9 @@ def share(before: Path, after: Path, files: Iterable[File]) -> None:
             shutil.copy2(before / file.path, target)
 
 
-def put_in_place(folder: Path, made: Path, says: Manifest) -> Path:
-    """Finish a copy: everything to the disk, the manifest last, then one step. Returns where it is."""
-    for file in says.files:
+def put_in_place(folder: Path, made: Path, says: Manifest, shared: Set[File]) -> Path:
+    """Finish a copy: what is new to the disk, the manifest last, then one step. Returns where it is."""
+    for file in set(says.files) - shared:
         _to_disk(made / file.path)
     (made / manifest.NAME).write_text(says.model_dump_json(indent=1), encoding="utf-8")
     _to_disk(made / manifest.NAME)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from throughcare.chart.kinds import KINDS, KindInfo
@@ -162,6 +163,7 @@ def meaning_of(info: KindInfo, field: str, path: str) -> str:
     return " ".join(about).replace("``", "").rstrip(";") or plain
 
 
+@cache
 def as_csv() -> str:
     """The dictionary as a table for other tools."""
     text = io.StringIO()
@@ -171,6 +173,7 @@ def as_csv() -> str:
     return text.getvalue()
 
 
+@cache
 def as_page() -> str:
     """The dictionary to read: what the copy is, and one table a kind."""
     parts = [ABOUT, "## books", _table(line for line in lines() if line.table == "books")]

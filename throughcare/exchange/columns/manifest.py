@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -71,7 +72,7 @@ def read(folder: Path) -> Manifest:
     return found
 
 
-def described(folder: Path, path: str, table: str, rows: int) -> File:
+def described(folder: Path, path: str, rows: int, table: str = "") -> File:
     """A file as the manifest tells it."""
     whole = folder / path
     return File(path=path, table=table, rows=rows, bytes=whole.stat().st_size, sha256=checksum(whole))
@@ -100,6 +101,7 @@ def damage(folder: Path, files: Iterable[File]) -> Iterator[str]:
             yield f"{path} is not of this copy"
 
 
+@cache
 def shape() -> str:
     """Changes with every column of every table, and with the versions of the kinds: an older copy is made anew."""
     total = hashlib.sha256(ENVELOPE.to_string().encode())

@@ -51,9 +51,10 @@ class Run:
         self._amend(beside, tables, became)
         parts = [part for some in tables.values() for part in joined(beside, some, self.number)]
         others = [self._books(now, beside), *_dictionary(beside)]
-        files = [manifest.described(beside, part.path, part.table, part.rows) for part in parts]
+        known = {file.path: file for file in self.before.says.files if file.table} if self.before else {}
+        files = [known.get(part.path) or manifest.described(beside, *part[1:], table=part.table) for part in parts]
         says = self._manifest(now, (*files, *others))
-        return Copy(copies.put_in_place(self.folder, beside, says), says)
+        return Copy(copies.put_in_place(self.folder, beside, says, set(known.values())), says)
 
     def _shared(self, beside: Path) -> dict[str, list[Part]]:
         """The parts of the copy before, which this one begins with."""
@@ -106,7 +107,7 @@ class Run:
 
     def _books(self, now: Heads, beside: Path) -> File:
         rows = write_books(beside / BOOKS, map(self._book, now.books))
-        return manifest.described(beside, BOOKS, "", rows)
+        return manifest.described(beside, BOOKS, rows)
 
     def _book(self, book: BookHead) -> tuple[str, str | None, str | None, str | None, int, str]:
         """A row of the table of books. Of other programs nothing but how far it goes."""
@@ -139,5 +140,5 @@ def _dictionary(beside: Path) -> list[File]:
     found = []
     for name, text in ((PAGE, dictionary.as_page()), (TABLE, dictionary.as_csv())):
         (beside / name).write_text(text, encoding="utf-8")
-        found.append(manifest.described(beside, name, "", 0))
+        found.append(manifest.described(beside, name, 0))
     return found
