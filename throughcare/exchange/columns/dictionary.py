@@ -94,6 +94,7 @@ UNITS = {
     "minutes": "minutes",
     "minutes_after": "minutes",
     "hours": "hours",
+    "weekdays": "0 is Monday",
     "days": "days",
     "weeks": "weeks",
     "months": "months",
@@ -176,7 +177,7 @@ def as_csv() -> str:
 @cache
 def as_page() -> str:
     """The dictionary to read: what the copy is, and one table a kind."""
-    parts = [ABOUT, "## books", _table(line for line in lines() if line.table == "books")]
+    parts = [ABOUT.strip(), "## books", _table(line for line in lines() if line.table == "books")]
     parts += ["## Every table of entries", _table(line for line in lines() if line.table == "every table of entries")]
     by_name = {table_of(info.name): info for info in KINDS}
     told: dict[str, list[Line]] = {name: [] for name in sorted(by_name)}
