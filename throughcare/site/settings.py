@@ -64,6 +64,7 @@ TEMPLATES = [
         "DIRS": [
             Path(__file__).parent / "templates",
             *sorted((Path(__file__).parents[1] / "care").glob("*/templates")),
+            *sorted((Path(__file__).parents[1] / "outcomes").rglob("templates")),
         ],
         "APP_DIRS": True,
         "OPTIONS": {

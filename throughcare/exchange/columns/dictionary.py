@@ -36,7 +36,7 @@ it signs for that. Do not publish rows, nor counts of fewer than 11 people (prog
 the law asks for is told here from the project's reference, partly from knowledge that was not looked up (2.52, 2.53):
 ask your counsel.
 
-**Who is who.** A chart, an entry and an account each have a keyed number of 16 letters and digits. It is the same in
+**Who is who.** A chart, an entry and an account each have a keyed number of 20 digits and letters. It is the same in
 every run of this copy and another in every other copy; without the key, which stays with the program, it leads nowhere.
 
 **Standing.** `standing` is false for an entry that was corrected or withdrawn since. Count only `standing` rows.

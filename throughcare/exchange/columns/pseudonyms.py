@@ -6,13 +6,12 @@ made of the key of the installation and the name of the copy, so that two copies
 
 from __future__ import annotations
 
-from base64 import b32encode
 from functools import lru_cache
 from hashlib import blake2b
 from uuid import UUID
 
 BYTES = 10
-"""80 bits: 16 letters and digits. Among a hundred million ids two are alike once in 250 million copies."""
+"""80 bits: 20 digits. Among a hundred million ids two are alike once in 250 million copies."""
 
 
 class Pseudonyms:
@@ -38,4 +37,4 @@ class Pseudonyms:
         return self.text("which key is this")
 
     def _short(self, content: bytes) -> str:
-        return b32encode(blake2b(content, key=self._key, digest_size=BYTES).digest()).decode("ascii").lower()
+        return blake2b(content, key=self._key, digest_size=BYTES).hexdigest()

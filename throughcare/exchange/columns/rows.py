@@ -124,5 +124,6 @@ def _cells(said: object, fields: tuple[Field, ...], key: Pseudonyms) -> Row:
 
 def program_named(entry: Entry) -> str | None:
     """The program that an entry names, such as the one where somebody entered a stage."""
-    found = getattr(entry.payload, "program", None)
+    said = entry.payload
+    found = getattr(said, "program", None) if "program" in type(said).__annotations__ else None
     return found if isinstance(found, str) and found else None
