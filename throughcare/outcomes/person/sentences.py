@@ -91,7 +91,7 @@ def in_treatment(life: Life) -> Told:
         "Time in treatment",
         says,
         "Days in treatment",
-        f"From the first dose or admission to the last day in treatment, both counted.{within}",
+        f"From the first day in treatment to the last one, both counted.{within}",
         "Missed weeks count as time in treatment until treatment ends.",
         earlier,
     )
