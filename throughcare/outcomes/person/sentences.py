@@ -48,8 +48,8 @@ def longest(life: Life) -> Told:
         "Longest time without opioid use",
         says,
         f"Longest run of weeks ({LONGEST.reference})",
-        "Weeks in a row in which nobody saw use: the person came, or no visit was planned, and no sample showed an opioid "
-        "that nothing explains. Where a sample was not tested in each of these weeks, that is said.",
+        "Weeks in a row in which nobody saw use: the person came, or no visit was planned, and no sample showed an "
+        "opioid that nothing explains. Where a sample was not tested in each of these weeks, that is said.",
         "A missed week ends the count, since nobody knows what it was. A week in which no visit was planned does not.",
         earlier,
         LONGEST.column,
