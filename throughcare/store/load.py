@@ -33,10 +33,10 @@ REDACTED = EntryRedacted.kind.name
 
 def book_row(uid: UUID) -> models.Book:
     """The row of a book. Raises :class:`UnknownBook`."""
-    found = models.Book.objects.filter(uid=uid).first()
-    if found is None:
-        raise UnknownBook("There is no such chart or book.")
-    return found
+    stored = uid if connection.features.has_native_uuid_field else uid.hex
+    for found in models.Book.objects.raw("SELECT * FROM store_book WHERE uid = %s", [stored]):
+        return found
+    raise UnknownBook("There is no such chart or book.")
 
 
 def book(uid: UUID, registry: Registry = KINDS) -> Book:
@@ -102,7 +102,7 @@ def _read(row: models.Book) -> Book:
 
 def _keep_at_hand(row: models.Book, book: Book) -> None:
     """Unless it goes further than its row says, since somebody is just adding; or something in it is damaged."""
-    if book.entries and book.position == row.head_position and not any(entry.damage for entry in book.entries):
+    if book.entries and book.position == row.head_position and book.is_whole:
         at_hand.BOOKS.put(book, row.head_link)
 
 

@@ -75,6 +75,11 @@ STALE = """
     ) ORDER BY b.id
 """
 """Of all books, written out: every list and every dispense asks it, and building it took as long as asking it."""
+KEEP = """
+    INSERT INTO store_summary (book_id, name, position, version, "group", body) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (book_id, name) DO UPDATE SET
+        position = excluded.position, version = excluded.version, "group" = excluded."group", body = excluded.body
+"""
 AT_ONCE = 100
 """So many books are loaded in one query, and no more of them in memory."""
 
@@ -124,14 +129,9 @@ def summary_of(fold: Fold, row: models.Book, book: Book, position: int | None = 
 
 def keep(answers: Iterable[models.Summary]) -> None:
     """Save rows, replacing older ones. Nobody waits for the disk: what a crash takes is folded again."""
-    with _not_waiting_for_the_disk():
-        models.Summary.objects.bulk_create(
-            answers,
-            update_conflicts=True,
-            unique_fields=["book", "name"],
-            update_fields=["position", "version", "group", "body"],
-            batch_size=150,
-        )
+    rows = [(one.book_id, one.name, one.position, one.version, one.group, json.dumps(one.body)) for one in answers]
+    with _not_waiting_for_the_disk(), connection.cursor() as cursor:
+        cursor.executemany(KEEP, rows)
 
 
 @contextmanager
