@@ -16,6 +16,7 @@ from throughcare.chart.redactions import EntryRedacted
 
 from . import at_hand, models
 from .among import among, not_among
+from .book_rows import book_rows, storing
 from .errors import UnknownBook
 from .rows import from_rows
 from .texts import damaged_texts_as_bytes
@@ -33,10 +34,10 @@ REDACTED = EntryRedacted.kind.name
 
 def book_row(uid: UUID) -> models.Book:
     """The row of a book. Raises :class:`UnknownBook`."""
-    stored = uid if connection.features.has_native_uuid_field else uid.hex
-    for found in models.Book.objects.raw("SELECT * FROM store_book WHERE uid = %s", [stored]):
-        return found
-    raise UnknownBook("There is no such chart or book.")
+    found = book_rows("WHERE b.uid = %s", [storing()(uid)])
+    if not found:
+        raise UnknownBook("There is no such chart or book.")
+    return found[0]
 
 
 def book(uid: UUID, registry: Registry = KINDS) -> Book:

@@ -21,6 +21,7 @@ from throughcare.chart.kinds import KINDS
 from throughcare.chart.summaries import Summary
 
 from . import load, models
+from .book_rows import book_rows
 from .rows import as_uuid
 
 
@@ -69,7 +70,7 @@ BODIES = """
     WHERE s.name = %s AND s."group" = %s ORDER BY s.book_id
 """
 STALE = """
-    SELECT b.* FROM store_book b WHERE b.type = %s AND NOT EXISTS (
+    WHERE b.type = %s AND NOT EXISTS (
         SELECT 1 FROM store_summary s
         WHERE s.book_id = b.id AND s.name = %s AND s.version = %s AND s.position = b.head_position
     ) ORDER BY b.id
@@ -91,7 +92,7 @@ def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
     other.
     """
     if books is None:
-        return list(models.Book.objects.raw(STALE, [fold.type, fold.name, fold.version]))
+        return book_rows(STALE, [fold.type, fold.name, fold.version])
     fresh = models.Summary.objects.filter(
         name=fold.name, version=fold.version, position=F("book__head_position")
     ).values("book_id")
