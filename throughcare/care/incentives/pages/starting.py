@@ -168,8 +168,15 @@ def rows_of(schedule: Schedule | None) -> list[tuple[str, str]]:
             "restore_after", "restore_applies_to", "restored_value", "second_reset_keeps", "excused", "invalid",
             "lab_failed", "recollect_days", "extra_draws")  # fmt: skip
     example = dollars(round(expected_at(schedule, SHARE)))
-    numbers = [(name, str(told[name])) for name in kept if name in told]
+    numbers = [(name, _in_words(name, told[name], schedule)) for name in kept if name in told]
     return [*numbers, ("if 3 of 4 visits are reached by chance, expected", example), *_bowl(schedule)]
+
+
+def _in_words(name: str, value: Any, schedule: Schedule) -> str:
+    """An amount as people say it; anything else as it stands in the file."""
+    if name == "bonus_cents":
+        return dollars(value)
+    return shown.amount(value, schedule.unit) if name in ("start", "step", "top", "reset_to") else str(value)
 
 
 def _bowl(schedule: Schedule) -> list[tuple[str, str]]:
