@@ -91,6 +91,10 @@ class Book:
         """The standing, readable entries of one kind, in the order in which they happened."""
         return self._of(model).copy()
 
+    def unread(self, model: type[P]) -> list[Entry]:
+        """The standing entries of one kind, none of them parsed: for whoever needs few of many."""
+        return self._by_kind.get(model.kind.name, []).copy()
+
     def last(self, model: type[P]) -> tuple[Entry, P] | None:
         """The latest standing entry of one kind, or ``None``."""
         found = self._of(model)
