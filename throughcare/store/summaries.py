@@ -7,7 +7,7 @@ marks every summary of a book as stale by moving the head; whoever shows a page 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -183,11 +183,23 @@ def bodies_of(fold: Fold, group: str) -> list[tuple[int, UUID, Any]]:
     waiting = [row for row in rows if row.pk not in folded]
     for start in range(0, len(waiting), AT_ONCE):
         _keep(fold, waiting[start : start + AT_ONCE], {})
-    with connection.cursor() as cursor:
-        cursor.execute(BODIES, [fold.name, group])
-        kept = {book: (as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall() if book not in folded}
+    kept = {book: (uid, body) for book, uid, body in kept_bodies(fold, group, folded)}
     kept |= {row.pk: (row.uid, folded[row.pk]) for row in rows if row.pk in folded and _in(fold, group, folded[row.pk])}
     return [(book, *kept[book]) for book in sorted(kept)]
+
+
+def kept_bodies(fold: Fold, group: str, but: Collection[int] = ()) -> list[tuple[int, UUID, Any]]:
+    """What is kept for a group as it is, fresh or not; whoever asks has freshened it. ``but`` leaves books out."""
+    with connection.cursor() as cursor:
+        cursor.execute(BODIES, [fold.name, group])
+        return [(book, as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall() if book not in but]
+
+
+def books_of(fold: Fold, group: str) -> list[int]:
+    """The ids of the rows of the books of a group, after freshening what was stale."""
+    freshen(fold)
+    kept = models.Summary.objects.filter(name=fold.name, group=group)
+    return list(kept.order_by("book_id").values_list("book_id", flat=True))
 
 
 def _folded_at_hand(fold: Fold, rows: list[models.Book]) -> dict[int, Any]:
