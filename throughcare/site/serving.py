@@ -104,7 +104,7 @@ def warm_places() -> None:
 
 
 def start_keeper() -> None:
-    """Start the threads that work once a day and after a restart: seal and draws, and the copy where a folder was named."""
+    """Start the threads that work once a day and after a restart: seals and draws, and the copy to a named folder."""
     threading.Thread(target=_keep, name="keeper", daemon=True).start()
     threading.Thread(target=_keep_columns, name="columns", daemon=True).start()
 
