@@ -38,7 +38,7 @@ class Analyst:
 
 @pytest.fixture
 def analyst(tmp_path, settings, monkeypatch):
-    """Somebody who reads ``current`` of a copy of the charts of this test. No disk fails here: nobody waits for it."""
+    """Somebody who reads ``current`` of a copy of the charts of this test. No disk fails: nobody waits for one."""
     monkeypatch.setattr("os.fsync", lambda handle: None)
     settings.THROUGHCARE_DATA = tmp_path
     Program.objects.get_or_create(slug="elm", defaults={"name": "Elm", "time_zone": "America/New_York"})

@@ -16,6 +16,7 @@ from throughcare.chart.redactions import EntryRedacted
 
 from . import at_hand, models
 from .among import among, not_among
+from .book_rows import book_rows, storing
 from .errors import UnknownBook
 from .rows import from_rows
 from .texts import damaged_texts_as_bytes
@@ -33,10 +34,10 @@ REDACTED = EntryRedacted.kind.name
 
 def book_row(uid: UUID) -> models.Book:
     """The row of a book. Raises :class:`UnknownBook`."""
-    found = models.Book.objects.filter(uid=uid).first()
-    if found is None:
+    found = book_rows("WHERE b.uid = %s", [storing()(uid)])
+    if not found:
         raise UnknownBook("There is no such chart or book.")
-    return found
+    return found[0]
 
 
 def book(uid: UUID, registry: Registry = KINDS) -> Book:
@@ -102,7 +103,7 @@ def _read(row: models.Book) -> Book:
 
 def _keep_at_hand(row: models.Book, book: Book) -> None:
     """Unless it goes further than its row says, since somebody is just adding; or something in it is damaged."""
-    if book.entries and book.position == row.head_position and not any(entry.damage for entry in book.entries):
+    if book.entries and book.position == row.head_position and book.is_whole:
         at_hand.BOOKS.put(book, row.head_link)
 
 

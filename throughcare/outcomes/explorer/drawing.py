@@ -52,6 +52,11 @@ def dots(rows: Sequence[Row], labels: Sequence[str], levels: Levels) -> dict[str
 
 def _panel(name: str, rows: Sequence[Row], levels: Levels) -> dict[str, Any]:
     drawn = [_row(row, levels) for row in rows]
+    if len({row.measure.family for row in rows}) > 1:  # then a name alone does not say what is counted
+        drawn = [
+            told | {"label": f"{told['label']}: {row.measure.family.value}"}
+            for told, row in zip(drawn, rows, strict=True)
+        ]
     shares = name.startswith("share")
     most = 1.0 if shares else 120.0 if name.startswith("score") else _end(drawn)
     return {

@@ -38,9 +38,9 @@ def value_words(figure: Figure, hidden: Hidden = Hidden.NOTHING) -> str:
 
 
 def reach_words(figure: Figure, hidden: Hidden = Hidden.NOTHING) -> str:
-    """The interval of a share, or the quartiles; a dash where there is none."""
+    """The interval of a share, or the quartiles; nothing where there is no value."""
     if shut(figure, hidden) or figure.reach is None:
-        return DASH
+        return ""
     low, high = figure.reach
     if figure.share:
         return f"{percent(low)} to {percent(high)}"
@@ -48,18 +48,23 @@ def reach_words(figure: Figure, hidden: Hidden = Hidden.NOTHING) -> str:
 
 
 def count_words(figure: Figure, hidden: Hidden = Hidden.NOTHING) -> str:
-    """Yes of those known; for a time in how many the event was seen; else how many have an answer."""
+    """Yes of those known, of a time those in whom the event was seen; else how many people have an answer."""
     if hidden >= Hidden.COUNTS:
-        return NOT_SHOWN
+        return ""
     seen = figure.share.yes if figure.share else figure.spread.seen if figure.spread else None
     if seen is None:
-        return f"{figure.known:,}"
-    return f"{DASH if hidden else format(seen, ',')} of {figure.known:,}"
+        return people(figure.known)
+    return f"of {people(figure.known)}" if hidden else f"{seen:,} of {figure.known:,}"
+
+
+def people(count: int) -> str:
+    """So many people, in words."""
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def unknown_words(figure: Figure, hidden: Hidden = Hidden.NOTHING) -> str:
-    """How many people have a word too short for the question."""
-    return NOT_SHOWN if hidden >= Hidden.COUNTS else f"{figure.unknown:,}"
+    """How many people have a word too short for the question; nothing where there are none, or it is hidden."""
+    return "" if hidden >= Hidden.COUNTS or not figure.unknown else f"{figure.unknown:,}"
 
 
 def shut(figure: Figure, hidden: Hidden) -> bool:
@@ -69,6 +74,6 @@ def shut(figure: Figure, hidden: Hidden) -> bool:
 
 def said(figure: Figure, hidden: Hidden = Hidden.NOTHING) -> str:
     """A figure in one line, as it is read out."""
-    value = value_words(figure, hidden)
     reach = reach_words(figure, hidden)
-    return value if reach == DASH else f"{value} ({reach}), {count_words(figure, hidden)}"
+    value = value_words(figure, hidden) + (f" ({reach})" if reach else "")
+    return ", ".join(part for part in (value, count_words(figure, hidden)) if part)

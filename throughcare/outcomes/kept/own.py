@@ -30,6 +30,7 @@ from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
 from throughcare.chart.summaries import Summary
 
+from .. import function
 from .attending import CAME, called, came, covered
 from .testing import tested
 from .treatment import level_at, merged, stretches
@@ -40,7 +41,9 @@ MODELS = (
     *(PersonRegistered, StageEntered, StageLeft, EpisodeOpened, EpisodeClosed, OverdoseOccurred),
     *(ComplicationScreenDone, SampleCalled, SampleNotGiven, *CAME),
 )
-READS = ORDERS | DOSES | TESTING | frozenset(model.kind.name for model in MODELS)
+OF_DAYS = ORDERS | DOSES | TESTING | frozenset(model.kind.name for model in MODELS)
+"""The kinds without which a day or a week would be a guess."""
+READS = OF_DAYS | function.READS
 NEVER_DOSED = "no dose of medication for OUD is charted"
 
 
@@ -52,7 +55,7 @@ def own(chart: Chart, context: Context) -> dict[str, Any]:
     ``overdoses``, ``fatal`` and ``infections`` are days.
     """
     program = current_program(chart)
-    if unreadable := chart.of_kinds(READS).unreadable():
+    if unreadable := chart.of_kinds(OF_DAYS).unreadable():
         return {"program": program, "no_word": f"entry {unreadable[0].position} of the chart cannot be read"}
     given = doses(chart)
     if not given:
@@ -65,6 +68,7 @@ def own(chart: Chart, context: Context) -> dict[str, Any]:
         "medication": given[0].drug.value,
         "level": level_at(chart, start, context),
         "died": (died - start).days if died else None,
+        "function": function.of(chart),
         **_treatment(chart, context, start, died),
         **_weeks(chart, context, start, given),
         **_events(chart, context, start),

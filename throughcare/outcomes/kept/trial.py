@@ -14,6 +14,7 @@ from throughcare.care.history.words import Arm
 from throughcare.chart.books import Chart
 from throughcare.chart.summaries import Summary
 
+from .. import function
 from ..symbols import BadWord
 from ..words import urine
 from ..words.charts import of_kept
@@ -21,7 +22,7 @@ from ..words.course import Course, Rule
 
 from throughcare.care.history.summary import course as course_of  # isort: skip
 
-READS = COURSE_READS | {DoseReported.kind.name}
+READS = COURSE_READS | function.READS | {DoseReported.kind.name}
 
 
 def trial(chart: Chart) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def trial(chart: Chart) -> dict[str, Any]:
         "began": kept["randomised_on"] is not None,
         "dosed": bool(chart.of(DoseReported)),
         "days": _days(chart) if kept["randomised_on"] is not None else None,
+        "function": function.of(chart),
     }
     try:
         return said | _words(of_kept(kept))

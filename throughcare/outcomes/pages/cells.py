@@ -47,8 +47,8 @@ class Cells(NamedTuple):
         if number is None:
             return HIDDEN
         risk = quiet(f"at risk {kept.at_risk}") if at_risk and not self.least else ""
-        interval = quiet(f"({percent(kept.low)} to {percent(kept.high)})")
-        text = f"<strong>{percent(kept.share)}</strong>{interval} {self._linked(number, column, what)}{risk}"
+        interval = quiet(f"({100 * kept.low:.0f} to {100 * kept.high:.0f})")
+        text = f"<strong>{percent(kept.share, 1)}</strong>{interval} {self._linked(number, column, what)}{risk}"
         return mark_safe(text)  # noqa: S308 - numbers, and our own addresses
 
     def line(self, line: Line, column: Column) -> list[SafeString]:
@@ -103,9 +103,9 @@ class Column(NamedTuple):
         return cls(series, escape(address))
 
 
-def percent(share: float | None) -> str:
-    """A share in whole percent; a dash where there is none."""
-    return "\N{EN DASH}" if share is None else f"{100 * share:.0f} %"
+def percent(share: float | None, digits: int = 0) -> str:
+    """A share in percent, without digits after the point unless said; a dash where there is none."""
+    return "\N{EN DASH}" if share is None else f"{100 * share:.{digits}f} %"
 
 
 def weeks(number: float | None) -> str:

@@ -112,15 +112,16 @@ def _kept_row(
 
 def _came(columns: Sequence[Column], cells: Cells, rule: Rule, last: int) -> list[Row]:
     weeks = staying.tabled(last)
-    found = [[staying.came(one.series, week, rule) for week in weeks] for one in columns]
-    told = [falling([number for number, _ in some], cells.least) if cells.least else None for some in found]
+    found = [staying.last_weeks(one.series, rule) for one in columns]
+    counts = [[staying.came(some, week) for week in weeks] for some in found]
+    told = [falling(some, cells.least) if cells.least else some for some in counts]
     return [
         {
             "label": week,
             "cells": [
                 HIDDEN
-                if told[at] and told[at][row] is None
-                else cells.number(*found[at][row], one, f"came-{week}", True)
+                if told[at][row] is None
+                else cells.number(counts[at][row], len(found[at]), one, f"came-{week}", True)
                 for at, one in enumerate(columns)
             ],
         }

@@ -6,7 +6,7 @@ Times are days in treatment, the first and the last counted: after ``k`` weeks t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -125,7 +125,11 @@ def _ways(series: Series) -> Incidence | None:
     return cumulative_incidence(left, ways)
 
 
-def came(series: Series, week: int, rule: Rule) -> tuple[int, int]:
-    """How many came in that week or a later one, by their words, of how many who began and have a word."""
-    words = [word for one in series.begun if (word := one.word_by(rule))]
-    return sum(retention(word) >= week for word in words), len(words)
+def last_weeks(series: Series, rule: Rule) -> list[int]:
+    """The last week in which each came, by the words of those who began and have one; sorted, 0 for never."""
+    return sorted(retention(word) for one in series.begun if (word := one.word_by(rule)))
+
+
+def came(last: Sequence[int], week: int) -> int:
+    """How many of them came in that week or a later one."""
+    return len(last) - bisect_left(last, week)

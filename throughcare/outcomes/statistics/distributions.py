@@ -1,16 +1,16 @@
-"""Quantiles and tails of distributions, from SciPy.
+"""Quantiles and tails of distributions, from SciPy; of the normal one, from Python itself.
 
-``scipy.special`` is imported when first asked: it takes a quarter of a second, ``scipy.stats`` and lifelines seconds.
+``scipy.special`` is imported when first asked: it takes twice as long as numpy, ``scipy.stats`` and lifelines far more.
 """
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 
 def normal_quantile(probability: float) -> float:
     """The value below which a standard normal lies with this probability."""
-    from scipy.special import ndtri
-
-    return float(ndtri(probability))
+    return NormalDist().inv_cdf(probability)
 
 
 def student_quantile(probability: float, freedom: int) -> float:

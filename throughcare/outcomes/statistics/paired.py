@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isfinite, sqrt
 from statistics import fmean, stdev
 
-from .checks import CONFIDENCE, BadFigures, check_confidence
+from .checks import CONFIDENCE, BadFigures, check_confidence, check_count
 from .distributions import binomial_up_to, normal_quantile, student_quantile
 
 SHARES = (
@@ -74,12 +74,15 @@ class PairedMean:
         return self.people - self.pairs
 
 
-def paired_share(people: Iterable[tuple[bool | None, bool | None]], confidence: float = CONFIDENCE) -> PairedShare:
-    """Yes or no before and after, one pair a person; ``None`` is not known."""
+def paired_share(
+    people: Iterable[tuple[bool | None, bool | None]], confidence: float = CONFIDENCE, *, never: int = 0
+) -> PairedShare:
+    """Yes or no before and after, one pair a person; ``None`` is not known. ``never`` more were asked at no time."""
     check_confidence(confidence)
+    check_count(never, "people who were never asked")
     answers = list(people)
     counts = Counter(one for one in answers if None not in one)
-    asked = _asked(answers)
+    asked = _asked(answers, never)
     pairs = asked[1]
     gained, lost, kept = counts[False, True], counts[True, False], counts[True, True]
     if not pairs:
@@ -90,10 +93,11 @@ def paired_share(people: Iterable[tuple[bool | None, bool | None]], confidence: 
     return PairedShare(*asked, gained, lost, before, after, difference, low, high, mid_p(gained, lost), confidence)
 
 
-def _asked(answers: Sequence[tuple[object, object]]) -> tuple[int, int, int, int, int]:
+def _asked(answers: Sequence[tuple[object, object]], never: int) -> tuple[int, int, int, int, int]:
     """People, pairs, those asked only before, only after, and never."""
     known = Counter((before is not None, after is not None) for before, after in answers)
-    return len(answers), known[True, True], known[True, False], known[False, True], known[False, False]
+    neither = known[False, False] + never
+    return len(answers) + never, known[True, True], known[True, False], known[False, True], neither
 
 
 def _adjusted_wald(gained: int, lost: int, pairs: int, confidence: float) -> tuple[float, float]:
@@ -112,12 +116,18 @@ def mid_p(gained: int, lost: int) -> float:
     return below + binomial_up_to(fewer, changed)  # twice the tail, less the probability of what was seen
 
 
-def paired_mean(people: Iterable[tuple[float | None, float | None]], confidence: float = CONFIDENCE) -> PairedMean:
-    """A score before and after, one pair a person; ``None`` is not known. Raises :class:`BadFigures`."""
+def paired_mean(
+    people: Iterable[tuple[float | None, float | None]], confidence: float = CONFIDENCE, *, never: int = 0
+) -> PairedMean:
+    """A score before and after, one pair a person; ``None`` is not known. ``never`` more were asked at no time.
+
+    Raises :class:`BadFigures`.
+    """
     check_confidence(confidence)
+    check_count(never, "people who were never asked")
     answers = list(people)
     pairs = [(before, after) for before, after in answers if before is not None and after is not None]
-    asked = _asked(answers)
+    asked = _asked(answers, never)
     for number, pair in enumerate(pairs, start=1):
         if not all(map(isfinite, pair)):
             raise BadFigures(f"pair {number}: a score of {pair[0]:g} before and {pair[1]:g} after cannot be")

@@ -85,4 +85,3 @@ def _first_day(other: Dose, dose: Dose, context: Context) -> tuple[date, Source]
         return wait or date.max, waits()["agonist"].cited
     rule = fact("NALTREXONE_XR_WAIT" if other.medication.injected else "NALTREXONE_ORAL_WAIT")
     return agonist_from(last, injected=other.medication.injected), rule.cited
-

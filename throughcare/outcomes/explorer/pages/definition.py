@@ -94,7 +94,8 @@ def _shut(measure: Measure, level: Hidden, label: str) -> bool:
 
 def _plot(found: Reckoned, some: Sequence[Bar]) -> dict[str, Any]:
     drawn = [{"label": bar.label, "counts": list(bar.counts)} for bar in some]
-    return {"arms": found.labels, "x_label": "People", "bars": drawn, "empty": "Too few people to show."}
+    return {"arms": found.labels, "x_label": "People", "bars": drawn, "note": shown.about(found),
+            "empty": "Too few people to show."}  # fmt: skip
 
 
 def _cells(found: Reckoned, measure: Measure, bar: Bar) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def people(request: PageRequest) -> HttpResponse:
     if not found.sees_people:
         raise PermissionDenied("The people behind a number are shown to those who may open their charts.")
     try:
-        asked = asked_of(request.GET)
+        asked = asked_of(request.GET, found.rule)
     except BadQuestion as error:
         raise Http404(str(error)) from error
     everybody = behind(found.first, found.rule, asked)
@@ -43,6 +43,8 @@ def people(request: PageRequest) -> HttpResponse:
     context = {
         "chosen": found,
         "asked": asked,
+        "says": asked.says(found.rule),
+        "answers": asked.measure is not None or any(one.answer for one in shown),
         "total": len(everybody),
         "shown": shown,
         "rows": _rows(list(shown), found.open),

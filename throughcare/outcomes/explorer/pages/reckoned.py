@@ -14,7 +14,7 @@ from ...group import Group, Person
 from ...measures import MEASURES
 from ...pages.chosen import Chosen, chosen
 from ...pages.rows import answers as kept
-from .. import small
+from .. import small, words
 from ..answers import Answers, answers
 from ..figures import Figure, figures
 from ..order import Row
@@ -42,7 +42,7 @@ class Side(NamedTuple):
     @property
     def size(self) -> str:
         """How many people with a word, in words."""
-        return "1 person" if len(self.people) == 1 else f"{len(self.people):,} people"
+        return words.people(len(self.people))
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,14 @@ def section(found: Reckoned, heading: Heading, number: int) -> dict[str, Any]:
 
 def plot(found: Reckoned, rows: Sequence[Row]) -> dict[str, Any]:
     """The dots of these rows, with what may leave where that is less."""
-    drawn = drawing.dots(rows, found.labels, found.levels)
-    return drawn | {"leaving": drawing.dots(rows, found.labels, found.leaving)} if found.hides else drawn
+    note = {"note": f"{about(found)} {drawing.NOTE}"}
+    drawn = drawing.dots(rows, found.labels, found.levels) | note
+    return drawn | {"leaving": drawing.dots(rows, found.labels, found.leaving) | note} if found.hides else drawn
+
+
+def about(found: Reckoned) -> str:
+    """What stands under a figure that goes elsewhere: which groups, and words by which rule."""
+    return f"{'; '.join(side.group.label for side in found.sides)}. Words by the {found.chosen.rule.value} rule."
 
 
 def row(found: Reckoned, one: Row) -> dict[str, Any]:
@@ -60,7 +66,6 @@ def cell(found: Reckoned, number: int, figure: Figure) -> dict[str, Any]:
         "reach": words.reach_words(figure, hidden),
         "count": words.count_words(figure, hidden),
         "unknown": words.unknown_words(figure, hidden),
-        "any_unknown": figure.unknown > 0,
         "href": people(found, number, figure.measure.column, "yes" if figure.measure.unit in COUNTED else ""),
         "unknown_href": people(found, number, figure.measure.column, "unknown"),
     }

@@ -1,8 +1,9 @@
 // Points with their reach, and bars of how many: the parts of outcome-draw.js about definitions.
 
-import { GRID, SLATE, arm, boxSwatch, fit, key, line, lineSwatch, mark, percent, rect, sheet, text, ticks, widthOf } from './outcome-svg.js'
+import { SLATE, arm, boxSwatch, fit, key, line, lineSwatch, mark, percent, rect, sheet, text, ticks, widthOf } from './outcome-svg.js'
 
 const RIGHT = 18
+const FILLS = ['#0e6068', '#f0c9a8'] // dark and light, so that they differ in print too
 const NARROW = 560
 const HALO = { 'paint-order': 'stroke', stroke: '#fff', 'stroke-width': 4 }
 
@@ -73,7 +74,7 @@ export function bars(data, width) {
   const rows = data.bars ?? []
   const counts = rows.flatMap((row) => row.counts).filter((count) => count != null)
   if (!rows.length || !counts.length) return null
-  const items = data.arms.length > 1 ? data.arms.map((name, index) => ({ name, swatch: boxSwatch(arm(index).colour) })) : []
+  const items = data.arms.length > 1 ? data.arms.map((name, index) => ({ name, swatch: boxSwatch(FILLS[index % 2]) })) : []
   const head = key(sheet(width, 10), items, width) + 4
   const each = Math.max(10, 18 - 4 * (data.arms.length - 1))
   const row = each * data.arms.length + 8
@@ -85,7 +86,7 @@ export function bars(data, width) {
   const places = rows.map(({ label, counts: some }, index) => {
     const y = head + index * row
     svg.append(text(fit(label, left - 8), left - 8, y + row / 2 + 2, { 'text-anchor': 'end' }))
-    some.forEach((count, at) => bar(svg, count, arm(at).colour, left, (right - left) / most, y + at * each, each))
+    some.forEach((count, at) => bar(svg, count, FILLS[at % 2], left, (right - left) / most, y + at * each, each))
     return { x: 0, y: y - 2, width, height: row, says: `${label}: ${some.map((count, at) => `${data.arms.length > 1 ? `${data.arms[at]} ` : ''}${count ?? 'hidden'}`).join('; ')}` }
   })
   svg.append(line(left, head - 2, left, head + rows.length * row, { stroke: SLATE }), text(data.x_label ?? '', left, head + rows.length * row + 16, { fill: SLATE }))
@@ -94,6 +95,6 @@ export function bars(data, width) {
 
 function bar(svg, count, colour, left, one, y, height) {
   if (count == null) return svg.append(text('hidden', left + 6, y + height - 4, { fill: SLATE, 'font-style': 'italic' }))
-  if (count) svg.append(rect(left, y, Math.max(1, count * one), height - 2, { fill: colour, stroke: GRID, 'stroke-width': 0.5 }))
+  if (count) svg.append(rect(left, y, Math.max(1, count * one), height - 2, { fill: colour, stroke: SLATE, 'stroke-width': 0.75 }))
   return svg.append(text(count, left + count * one + 6, y + height - 4))
 }

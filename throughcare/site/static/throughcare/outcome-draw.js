@@ -38,12 +38,21 @@ function steps(data, width) {
   const at = (x) => LEFT + ((x - from) / (to - from || 1)) * (right - LEFT)
   const up = (share) => bottom - share * 240
   shares(svg, LEFT, right, head, bottom, data.y_label)
-  const marks = ticks(from, to, Math.max(3, Math.floor((right - LEFT) / 60)))
+  const marks = marksOf(arms, [from, to], (right - LEFT) / (to - from || 1))
   marks.forEach((x) => svg.append(line(at(x), bottom, at(x), bottom + 5, { stroke: SLATE }), text(x, at(x), bottom + 19, { 'text-anchor': 'middle' })))
   svg.append(text(data.x_label ?? '', (LEFT + right) / 2, bottom + 37, { 'text-anchor': 'middle', fill: SLATE }))
   arms.forEach(({ points }, index) => svg.append(...curve(points, arm(index), at, up, to)))
   if (risks) atRisk(svg, arms, marks, at, bottom + 56)
   return { svg, places: stepPlaces(arms, data, at, head, bottom) }
+}
+
+/** Where the axis has numbers: where it is said how many are at risk, if anywhere, as far apart as they need. */
+function marksOf(arms, [from, to], scale) {
+  const said = [...new Set(arms.flatMap(({ at_risk }) => (at_risk ?? []).map(([x]) => x)))].filter((x) => x >= from && x <= to)
+  if (!said.length) return ticks(from, to, Math.max(3, Math.floor(((to - from) * scale) / 60)))
+  const kept = []
+  for (const x of said.sort((one, other) => one - other)) if (!kept.length || (x - kept.at(-1)) * scale >= 40) kept.push(x)
+  return kept
 }
 
 const keysOf = (arms) => arms.map(({ name }, index) => ({ name, swatch: lineSwatch(arm(index)) }))
