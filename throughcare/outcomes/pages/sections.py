@@ -181,7 +181,7 @@ def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule, leaving: Cells)
     return {
         "weekly_plot": _leaving(
             weekly.drawn(series, found, _shut(columns, lines, cells) if cells.least else None),
-            weekly.drawn(series, found, _shut(columns, lines, leaving)),
+            weekly.leaving(series, found, leaving.least),
             cells,
             leaving,
         ),

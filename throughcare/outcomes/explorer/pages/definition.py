@@ -28,7 +28,7 @@ from .reckoned import Reckoned, reckoned
 BESIDE = {
     Unit.SHARE: "People by their share of weeks",
     Unit.SCORE: "People by their score",
-    Unit.TIME: "People by week",
+    Unit.TIME: "People by the week of the event",
     Unit.WEEKS: "People by weeks",
     Unit.HALF_WEEKS: "People by weeks, halves rounded down",
 }
@@ -62,7 +62,7 @@ def definition(request: PageRequest, name: str) -> HttpResponse:
 
 def _distribution(found: Reckoned, measure: Measure) -> dict[str, Any]:
     """The figure of how many people have which answer, and its table."""
-    all_bars = bars(measure, [found.answers(side)[measure.column] for side in found.sides])
+    all_bars = bars(measure, [found.answers(side) for side in found.sides])
     outside = _outside(found, measure, all_bars)
     here = all_bars if found.chosen.sees_people else outside
     plot = _plot(found, here) | ({"leaving": _plot(found, outside)} if here != outside else {})
@@ -88,7 +88,7 @@ def _outside(found: Reckoned, measure: Measure, all_bars: Sequence[Bar]) -> list
 
 
 def _shut(measure: Measure, level: Hidden, label: str) -> bool:
-    if level is Hidden.ALL:
+    if level is Hidden.ALL or (level and measure.unit is Unit.TIME):  # its weeks add up to those with the event
         return True
     return measure.unit in COUNTED and (level is Hidden.COUNTS or (bool(level) and label != UNKNOWN))
 
