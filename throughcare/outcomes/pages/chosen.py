@@ -134,7 +134,8 @@ def group_of(
     """The people of a choice. ``known`` are the rows that were read already, by program."""
     found = among(choice, programs)
     known |= rows([one for one in found if one.slug not in known])
-    people = tuple(person for one in found for person in known[one.slug][1] if choice.admits(person))
+    everybody = [person for one in found for person in known[one.slug][1]]
+    people = tuple(everybody if choice.takes_all else filter(choice.admits, everybody))
     bare = choice._replace(saved="")
     key = f"{'|'.join(known[one.slug][0] for one in found)}?{query(bare)}"
     name = next((one.name for one in named if str(one.uid) == choice.saved), "")

@@ -93,6 +93,8 @@ def limit_in_force(asked: Chosen) -> int:
 
 def too_few(asked: Chosen, least: int) -> bool:
     """Whether a group, or what one has beside the other, is so small that no figure of it is shown."""
+    if not least:
+        return False
     charts = [[one.chart for one in group.people] for group in asked.groups]
     pairs = [(one, charts[1 - at] if len(charts) > 1 else []) for at, one in enumerate(charts)]
     return any(few(parts(one, other), least) for one, other in pairs)
