@@ -18,6 +18,7 @@ from throughcare.care.testing.readings.drawing import (
     in_year,
     minimum_for,
     must,
+    needed,
     window,
     window_day,
     window_starts,
@@ -32,16 +33,16 @@ def secret(name):
     return sha256(f"seed {name}".encode()).digest()
 
 
-def plan(*names, closed=frozenset(), weekdays=frozenset(), chance=4):
+def plan(*names, closed=frozenset(), weekdays=frozenset(), chance=4, share=False):
     seeds = tuple(Seed(date(2026 + at, 1, 1), date(2026 + at, 12, 31), secret(name)) for at, name in enumerate(names))
-    return Plan("elm", seeds, 8, chance, closed, weekdays)
+    return Plan("elm", seeds, 8, chance, closed, weekdays, share)
 
 
-def lived(how, book, since, until):
+def lived(how, book, since, until, away=()):
     """The days on which somebody is called between two days, each called at once."""
     called, day = [], since
     while day <= until:
-        if drawn(how, Person(book, since, tuple(called)), day):
+        if drawn(how, Person(book, since, tuple(called), away), day):
             called.append(day)
         day += timedelta(days=1)
     return called
@@ -55,9 +56,9 @@ def test_the_windows_of_a_year_begin_where_the_reference_says():
 
 
 def test_a_stay_of_ninety_days_needs_two_by_share_and_none_where_the_program_counts_whole_years():
-    assert [minimum_for(days, 8, pro_rata=True) for days in (0, 1, 45, 46, 90, 364, 365, 700)] == [
+    assert [minimum_for(days, 8, share=True) for days in (0, 1, 45, 46, 90, 364, 365, 700)] == [
         0, 1, 1, 2, 2, 8, 8, 8]  # fmt: skip
-    assert [minimum_for(days, 8, pro_rata=False) for days in (90, 364, 365, 730)] == [0, 0, 8, 16]
+    assert [minimum_for(days, 8, share=False) for days in (90, 364, 365, 730)] == [0, 0, 8, 16]
 
 
 def test_seven_in_the_year_on_its_last_day_force_one():
@@ -140,3 +141,43 @@ def test_another_seed_program_or_day_has_another_commitment_and_the_seed_is_nowh
     assert secret("a").hex() not in repr(plan("a"))
     assert drawn(plan("a"), Person(SPACE, JANUARY), date(2027, 1, 1)) is None, "no seed, no draw"
     assert Drawn("window") is Drawn.WINDOW
+
+
+AWAY = ((date(2026, 3, 10), date(2026, 6, 20)),)
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_whoever_is_away_is_asked_on_no_day_of_it_and_afterwards_the_minimum_holds_again(share):
+    how = plan("x", "y", share=share)
+    called = lived(how, SPACE, JANUARY, date(2027, 7, 31), AWAY)
+    who = Person(SPACE, JANUARY, tuple(called), AWAY)
+    assert not [day for day in called if not who.is_here(day)]
+    for ahead in range(576):
+        end = JANUARY + timedelta(days=ahead)
+        assert in_year(called, end) >= needed(how, who, end), end
+    assert needed(how, who, date(2027, 7, 31)) == 8
+
+
+def test_a_return_after_months_away_asks_for_the_share_and_not_on_every_day():
+    how, back = plan("x", "y", share=True), AWAY[0][1] + timedelta(days=1)
+    for at in range(6):
+        called = lived(how, uuid5(SPACE, f"back {at}"), JANUARY, back + timedelta(days=30), AWAY)
+        assert len([day for day in called if day >= back]) <= 3
+
+
+def test_a_part_of_a_year_has_its_share_at_the_end_of_each_window_although_a_call_was_excused():
+    how, ends = plan("a", chance=1, share=True), (44, 90, 135, 181)
+    assert [needed(how, Person(SPACE, JANUARY), JANUARY + timedelta(days=end)) for end in ends] == [1, 2, 3, 4]
+    assert needed(how, Person(SPACE, JANUARY, (), AWAY), JANUARY + timedelta(days=135)) == 0, "nobody could be asked"
+    assert needed(how, Person(SPACE, JANUARY), JANUARY + timedelta(days=45)) == 0, "asked for later, at its end"
+    last = JANUARY + timedelta(days=44)
+    assert must(how, Person(SPACE, JANUARY), last), "the call of the first window was excused, and does not count"
+    assert not must(plan("a", chance=1), Person(SPACE, JANUARY), last), "a seed that did not ask for shares"
+    assert not must(how, Person(SPACE, JANUARY, (date(2026, 1, 20),)), last)
+
+
+def test_days_here_are_counted_without_the_days_away_at_either_end():
+    who = Person(SPACE, JANUARY, (), ((date(2026, 1, 5), date(2026, 1, 9)), (date(2026, 1, 30), date(2026, 2, 3))))
+    assert who.days_here(JANUARY, date(2026, 1, 31)) == 31 - 5 - 2
+    assert who.days_here(date(2026, 1, 6), date(2026, 1, 8)) == 0
+    assert [who.is_here(date(2026, 1, day)) for day in (4, 5, 9, 10)] == [True, False, False, True]

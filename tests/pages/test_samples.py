@@ -1,5 +1,6 @@
 """The way of a sample through the pages: asked, given, labelled, handed over, typed; the lists, draws and files."""
 
+from datetime import timedelta
 from uuid import uuid5
 
 import pytest
@@ -179,6 +180,25 @@ def test_a_result_that_cannot_be_is_said_at_its_box(sign_in, typed, words):
     assert answer.status_code == 422
     assert words in text(answer)
     assert of(SampleResultReported) == []
+
+
+def test_a_long_stay_in_hospital_stops_the_calls_with_a_reason_and_its_end_brings_them_back(sign_in):
+    nurse, away, back = sign_in(Role.NURSE), f"{BASE}/away/", f"{BASE}/back/"
+    nurse.post(CALL, filled(nurse, CALL, reason="program", panel="confirm"))
+    first = nurse.get(away).context["form"]["first"].value()
+    form = filled(nurse, away, reason="hospital", last=str(first + timedelta(days=40)))
+    assert "Say which, and how it is known." in text(nurse.post(away, form))
+    far = nurse.post(away, form | {"words": "Ward 4", "last": str(first + timedelta(days=120))})
+    assert "and note it again if it lasts" in text(far)
+    assert "Ward 4" in text(far)
+    assert nurse.post(away, form | {"words": "Ward 4"}).status_code == 302
+    assert [(said.how, said.words) for said in of(SampleNotGiven)] == [(NotGiven.EXCUSED, "Ward 4")]
+    assert "Away, and not asked" in text(nurse.get("/samples/"))
+    assert "in a hospital" in text(nurse.get(f"/person/{elm.JOSE}/"))
+    late = filled(nurse, back, last=str(first + timedelta(days=50)))
+    assert "which was noted as the last" in text(nurse.post(back, late))
+    assert nurse.post(back, filled(nurse, back)).status_code == 302
+    assert "Away, and not asked" not in text(nurse.get("/samples/"))
 
 
 def test_draws_begin_with_a_sealed_seed_and_are_made_when_the_list_is_opened(sign_in):

@@ -15,20 +15,25 @@ from throughcare.care.testing import draws
 from throughcare.care.testing.audit import audit
 from throughcare.care.testing.books import call_entry, program_book
 from throughcare.care.testing.entries import (
+    Away,
     DrawMade,
     DrawSeedCommitted,
     DrawSeedRevealed,
     NotGiven,
+    SampleAbsenceEnded,
+    SampleAbsenceNoted,
     SampleCalled,
     SampleNotGiven,
     Why,
 )
 from throughcare.care.testing.readings.drawing import Person, Plan, Seed
+from throughcare.care.testing.sampling import today_of
 from throughcare.chart.corrections import EntryWithdrawn
 from throughcare.chart.entries import Author, Draft
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.people.secret import box
+from throughcare.site import serving
 from throughcare.store import load
 from throughcare.store.append import Write, append
 
@@ -115,6 +120,50 @@ def test_letting_somebody_off_is_no_difference_but_is_listed_with_its_reason_and
     found = audit(program)
     assert [(one.chart, one.reason) for one in found.excused] == [(drawn, "In hospital until Friday.")]
     assert not found.differences
+
+
+@pytest.mark.django_db
+def test_somebody_in_hospital_is_asked_on_no_day_of_it_and_the_check_says_who_noted_that_and_agrees():
+    program = settle()
+    a_month(program, 3)
+    ill, first, last = PEOPLE[0], FIRST + timedelta(days=3), FIRST + timedelta(days=60)
+    away = SampleAbsenceNoted(program="elm", first=first, last=last, why=Away.HOSPITAL, words="Ward 4 called.")
+    uid = uuid5(elm.SPACE, "away")
+    append(Write(ill, [Draft(away, When.on(first), uid=uid)]), by=NURSE)
+    a_month(program, 12)
+    assert not [said for said in called(ill) if said.day >= first]
+    back = SampleAbsenceEnded(noted=uid, last=FIRST + timedelta(days=11))
+    append(Write(ill, [Draft(back, When.on(FIRST + timedelta(days=12)))]), by=NURSE)
+    for at in range(12, 45):
+        draws.draw(program, FIRST + timedelta(days=at))
+    assert [said for said in called(ill) if said.day > back.last]
+    found = audit(program)
+    assert [(one.chart, one.first, one.last, one.by) for one in found.away] == [(ill, first, back.last, NURSE)]
+    assert "Ward 4 called." in found.away[0].reason
+    assert (found.differences, found.short) == ((), ())
+
+
+@pytest.mark.django_db
+def test_the_check_names_whoever_had_fewer_calls_than_their_share():
+    program = settle(1)
+    draws.draw(program, FIRST)
+    draws.draw(program, date(2026, 12, 28))  # nobody opened a list, and a month is made up for by one call
+    draws.draw(program, date(2027, 1, 8))
+    short = audit(program).short
+    assert {one.chart for one in short} <= set(PEOPLE)
+    assert short
+    assert all(one.had < one.wanted for one in short)
+
+
+@pytest.mark.django_db
+def test_the_server_draws_every_day_although_nobody_opens_a_list(monkeypatch):
+    program = elm.program()
+    draws.commit(program, today_of(program), Author("account:manager", Role.MANAGER))
+    monkeypatch.setattr(serving, "DRAWN", {})
+    for _ in range(2):
+        serving.draw_once()
+    assert [said.day for _, said in draws.own_book("elm").of(DrawMade)] == [today_of(program)]
+    assert serving.DRAWN["elm"] == today_of(program)
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The server: gunicorn with threads, and one keeper thread that seals every day."""
+"""The server: gunicorn with threads, a keeper thread that seals and draws every day, and one for the columnar copy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 import socket
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -104,17 +104,55 @@ def warm_places() -> None:
 
 
 def start_keeper() -> None:
-    """Start the thread that seals once a day and after a restart."""
+    """Start the threads that work once a day and after a restart: seals and draws, and the copy to a named folder."""
     threading.Thread(target=_keep, name="keeper", daemon=True).start()
+    threading.Thread(target=_keep_columns, name="columns", daemon=True).start()
+
+
+def _keep_columns() -> None:
+    """A thread of its own: a seal does not wait for a copy."""
+    from throughcare.site.columns import keeper
+
+    while True:
+        try:
+            keeper.keep(datetime.now(UTC))
+        except Exception:
+            log.exception("The columnar copy could not be begun; it is tried again in an hour.")
+        time.sleep(KEEPER_SECONDS)
 
 
 def _keep() -> None:
+    from django.db import connection
+
     while True:
         try:
             keep_once(datetime.now(UTC))
         except Exception:
             log.exception("The daily seal failed; it is tried again in a minute.")
+        try:
+            draw_once()
+        except Exception:
+            log.exception("The draws of the day failed; they are tried again in a minute.")
+        finally:
+            connection.close()
         time.sleep(KEEPER_SECONDS)
+
+
+DRAWN: dict[str, date] = {}
+"""The day on which this process last saw to the draw of each program: the store is asked once a day."""
+
+
+def draw_once() -> None:
+    """See to it that the draw of each program's day is made, although nobody opens a list.
+
+    Why one could not be made is said on the board of Today, where somebody can do something about it.
+    """
+    from throughcare.care.testing.sampling import drawn_today, today_of
+    from throughcare.program.models import Program
+
+    for program in Program.objects.filter(historical=False):
+        if DRAWN.get(program.slug) != today_of(program) and not drawn_today(program):
+            DRAWN[program.slug] = today_of(program)
 
 
 def keep_once(now: datetime) -> bool:

@@ -12,6 +12,7 @@ DATA = Path(os.environ.get("THROUGHCARE_DATA", "var/throughcare")).expanduser().
 
 THROUGHCARE_DATA = DATA
 THROUGHCARE_SEALS = Path(os.environ.get("THROUGHCARE_SEALS", DATA / "seals"))
+THROUGHCARE_COLUMNS = os.environ.get("THROUGHCARE_COLUMNS", "")
 THROUGHCARE_CONTEXTS = "throughcare.site.contexts"
 THROUGHCARE_DEMO = os.environ.get("THROUGHCARE_DEMO", "") == "1"
 

@@ -21,6 +21,7 @@ from throughcare.chart.kinds import KINDS
 from throughcare.chart.summaries import Summary
 
 from . import load, models
+from .book_rows import book_rows
 from .rows import as_uuid
 
 
@@ -69,12 +70,17 @@ BODIES = """
     WHERE s.name = %s AND s."group" = %s ORDER BY s.book_id
 """
 STALE = """
-    SELECT b.* FROM store_book b WHERE b.type = %s AND NOT EXISTS (
+    WHERE b.type = %s AND NOT EXISTS (
         SELECT 1 FROM store_summary s
         WHERE s.book_id = b.id AND s.name = %s AND s.version = %s AND s.position = b.head_position
     ) ORDER BY b.id
 """
 """Of all books, written out: every list and every dispense asks it, and building it took as long as asking it."""
+KEEP = """
+    INSERT INTO store_summary (book_id, name, position, version, "group", body) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (book_id, name) DO UPDATE SET
+        position = excluded.position, version = excluded.version, "group" = excluded."group", body = excluded.body
+"""
 AT_ONCE = 100
 """So many books are loaded in one query, and no more of them in memory."""
 
@@ -86,7 +92,7 @@ def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
     other.
     """
     if books is None:
-        return list(models.Book.objects.raw(STALE, [fold.type, fold.name, fold.version]))
+        return book_rows(STALE, [fold.type, fold.name, fold.version])
     fresh = models.Summary.objects.filter(
         name=fold.name, version=fold.version, position=F("book__head_position")
     ).values("book_id")
@@ -124,14 +130,9 @@ def summary_of(fold: Fold, row: models.Book, book: Book, position: int | None = 
 
 def keep(answers: Iterable[models.Summary]) -> None:
     """Save rows, replacing older ones. Nobody waits for the disk: what a crash takes is folded again."""
-    with _not_waiting_for_the_disk():
-        models.Summary.objects.bulk_create(
-            answers,
-            update_conflicts=True,
-            unique_fields=["book", "name"],
-            update_fields=["position", "version", "group", "body"],
-            batch_size=150,
-        )
+    rows = [(one.book_id, one.name, one.position, one.version, one.group, json.dumps(one.body)) for one in answers]
+    with _not_waiting_for_the_disk(), connection.cursor() as cursor:
+        cursor.executemany(KEEP, rows)
 
 
 @contextmanager

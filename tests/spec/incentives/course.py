@@ -94,7 +94,7 @@ class Course:
         """What is charted of the end."""
         return IncentivePlanEnded(plan=self.plan, last_day=last_day, why=Ended.PERSON_CHOSE)
 
-    def ask(self, said, uid=None, by=Role.COUNSELLOR, corrects=None, severity=Severity.STOP):
+    def ask(self, said, uid=None, by=Role.COUNSELLOR, corrects=None, severity=Severity.STOP, context=None):
         """The names of the guards that would stop this, or warn."""
         moment = datetime.combine(self.day, time(15), tzinfo=UTC)
         new = Entry(
@@ -103,7 +103,7 @@ class Course:
         )  # fmt: skip
         self.would = self.book.with_entries([new])
         asked = [guard for guard in OURS if said.kind.name in guard.acts]
-        found = check_all(asked, Proposal({self.book.uid: self.would}, (new,)), Context())
+        found = check_all(asked, Proposal({self.book.uid: self.would}, (new,)), context or Context())
         self.messages = [finding.message for _, finding in found]
         return sorted({guard.name for guard, finding in found if finding.severity is severity})
 

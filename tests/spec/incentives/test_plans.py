@@ -95,3 +95,41 @@ def test_a_program_makes_its_own_schedule_and_caps_and_is_told_what_is_wrong_wit
     assert "start" in wrong["bad"]
     assert caps_of(context, "ours").per_year_cents == 1000
     assert caps_of(context, "bad") is None
+
+
+def test_an_extra_in_the_settings_that_pays_for_opioid_abstinence_cannot_hide_it():
+    own = {
+        "id": "ours", "title": "Ours", "unit": "draws", "phases": [{"weeks": 4, "visits_a_week": 1}], "bowl": "petry",
+        "start": 1, "step": 1, "reset_to": 1, "extra_draws": 2, "extra_for": "negative for opiates",
+    }  # fmt: skip
+    (wrong,) = [one for one in schedules(Context(settings={OWN_SCHEDULES: [own]})) if one.id == "ours"]
+    assert "extra_needs_director" in wrong.wrong
+    open_ = own | {"extra_needs_director": True}
+    assert offered(Context(settings={OWN_SCHEDULES: [open_]}), "ours").extra_needs_director
+
+
+def test_a_bowl_that_nobody_could_reckon_under_a_cap_is_not_offered():
+    many = {
+        "id": "many", "title": "Many", "unit": "draws", "phases": [{"weeks": 40, "visits_a_week": 3}],
+        "bowl": {"slips": [{"label": "odd", "count": 1, "cents": 137}, {"label": "small", "count": 9, "cents": 100}]},
+        "start": 30, "step": 0, "reset_to": 30,
+    }  # fmt: skip
+    fine = many | {"id": "fine", "start": 3, "reset_to": 3}
+    found = {one.id: one.wrong for one in schedules(Context(settings={OWN_SCHEDULES: [many, fine]}))}
+    assert "3,600 draws" in found["many"]
+    assert "whole dollars" in found["fine"]
+
+
+REFUSES = Context(settings={"incentives": {"above_caps": "refuse"}})
+
+
+def test_plan_refused_above_caps_is_silent_unless_the_program_refuses_and_below_the_caps(course):
+    above = course.started("higgins", "samhsa-2025", target=Target.GOALS)
+    assert "plan_refused_above_caps" not in course.ask(above)
+    assert course.ask(course.started("va", "samhsa-2025", target=Target.GOALS), context=REFUSES) == []
+
+
+def test_plan_refused_above_caps_fires_where_nobody_is_to_be_promised_what_is_not_paid(course):
+    above = course.started("higgins", "samhsa-2025", target=Target.GOALS)
+    assert course.ask(above, context=REFUSES) == ["plan_refused_above_caps"]
+    assert "leaves $750.00 of it" in course.messages[0]

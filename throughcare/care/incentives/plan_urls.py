@@ -1,8 +1,8 @@
-"""The addresses of a person's plans: below the person, the person's own page, the values behind them."""
+"""The addresses of a person's plans: below the person, the person's own page, the schedules behind them."""
 
 from django.urls import path
 
-from .pages import plans, starting
+from .pages import plans, schedules, starting
 
 urlpatterns = [
     path("incentives/", plans.incentives, name="incentives"),
@@ -18,4 +18,9 @@ urlpatterns = [
 site_urlpatterns = [
     path("my-incentives/", plans.my_incentives, name="my-incentives"),
     path("incentives/values/", starting.incentive_values, name="incentive-values"),
+    path("incentives/schedules/new/", schedules.schedule_new, name="schedule-new"),
+    path("incentives/schedules/cost/", schedules.schedule_cost, name="schedule-cost"),
+    path("incentives/schedules/<slug:schedule>/", schedules.schedule, name="schedule"),
+    path("incentives/schedules/<slug:schedule>/change/", schedules.schedule_change, name="schedule-change"),
+    path("incentives/schedules/<slug:schedule>/retire/", schedules.schedule_retire, name="schedule-retire"),
 ]

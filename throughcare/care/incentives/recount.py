@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -38,8 +38,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry as the table has it."""
 
     book: UUID
@@ -49,8 +48,7 @@ class Row:
     said: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Money that an entry of a chart moved, as it must have been posted."""
 
     chart: UUID
@@ -116,10 +114,12 @@ def _rows() -> Iterator[Row]:
     question = " ".join(
         (*COLUMNS, f"AND e.kind IN ({', '.join(['%s'] * len(kinds))})", "ORDER BY e.book_id, e.position")
     )
+    known: dict[Any, UUID] = {}  # a book has many entries
     with connection.cursor() as cursor:
         cursor.execute(question, kinds)
         for book, uid, kind, corrects, body in cursor.fetchall():
-            yield Row(as_uuid(book), as_uuid(uid), kind, as_uuid(corrects) if corrects else None, json.loads(body))
+            at = known.get(book) or known.setdefault(book, as_uuid(book))
+            yield Row(at, as_uuid(uid), kind, as_uuid(corrects) if corrects else None, json.loads(body))
 
 
 def _standing(rows: list[Row]) -> list[Row]:

@@ -147,6 +147,15 @@ def plan_of(plan: Plan, today: date) -> dict[str, Any]:
     }
 
 
+def phase_words(schedule: Schedule) -> list[tuple[str, str]]:
+    """How long it takes: each run of weeks with its visits, and what they pay where that is fixed."""
+    found = []
+    for nth, one in enumerate(schedule.phases, start=1):
+        pays = "" if one.each is None else f", {amount(one.each, schedule.unit)} each"
+        found.append((f"weeks, part {nth}", f"{one.weeks} with {one.visits_a_week} a week{pays}"))
+    return found
+
+
 def bowl_words(schedule: Schedule) -> list[str]:
     """What is in the bowl, in words, and what a draw gives on average."""
     if schedule.bowl is None:

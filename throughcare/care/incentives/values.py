@@ -1,7 +1,8 @@
 """The dated, cited values of incentives: schedules, bowls, caps, what is off. Pure; a program's settings come on top.
 
-Settings of a program: ``incentive_schedules`` and ``incentive_caps``, tables of the shapes in ``knowledge/``; and
-``cm_cap_profile``, the id of the caps it is bound by. What in them cannot be read is left out and said in words.
+Settings of a program: ``incentive_schedules`` and ``incentive_caps``, tables of the shapes in ``knowledge/``;
+``cm_cap_profile``, the id of the caps it is bound by; and ``{"incentives": {"above_caps": "refuse"}}``, where no plan
+begins that can earn more. What in them cannot be read is left out and said in words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import gcd
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,13 @@ from throughcare.care.medication.values import MARKS, Cited
 from throughcare.chart.findings import Context
 from throughcare.chart.times import day_words
 
-from .entries import Caps, Schedule, Target, Unit
+from .engine import Event, run
+from .entries import Caps, Happened, Schedule, Target, Unit
 from .entries.declare import CENTS
 
 FOLDER = Path(__file__).parent / "knowledge"
 OWN_SCHEDULES, OWN_CAPS, PROFILE = "incentive_schedules", "incentive_caps", "cm_cap_profile"
+SETTING, ABOVE, REFUSE = "incentives", "above_caps", "refuse"
 BESIDE = {"about", "year", "effective_from", "effective_to"}
 """What a file says of a schedule or a profile that is not copied into a plan."""
 OWN = {"source": "The program's own", "mark": "P"}
@@ -33,6 +37,8 @@ OWN = {"source": "The program's own", "mark": "P"}
 
 MOST_VISITS, MOST_DRAWS = 2000, 1000
 """As many as the entry of a visit can say."""
+MOST_IN_ALL, MOST_WORK = 2000, 5_000_000
+"""Draws of a whole plan, and steps to reckon what caps leave of them: more would take minutes. Project convention."""
 
 
 class Scope(Cited):
@@ -40,6 +46,12 @@ class Scope(Cited):
 
     off: tuple[Target, ...]
     about: str
+    words: tuple[str, ...]
+    """By which an extra is known to pay for opioid abstinence, whatever its box says."""
+
+    def is_off(self, said: str | None) -> bool:
+        """Whether what an extra is paid for names opioids."""
+        return any(word in (said or "").casefold() for word in self.words)
 
 
 class Low(Cited):
@@ -117,6 +129,12 @@ def guardrails() -> Guardrails:
     return Guardrails.model_validate(table("targets")["guardrails"])
 
 
+def every() -> Mapping[str, Any]:
+    """What holds where a schedule says nothing else."""
+    found: Mapping[str, Any] = table("schedules")["every"]
+    return found
+
+
 @cache
 def _bowls() -> Mapping[str, Any]:
     return {one["id"]: {"slips": one["slips"]} for one in table("schedules")["bowl"]}
@@ -124,7 +142,7 @@ def _bowls() -> Mapping[str, Any]:
 
 def schedule_of(said: Mapping[str, Any]) -> Schedule:
     """A schedule from its table. Raises ``ValidationError`` or ``KeyError`` (a bowl there is not)."""
-    told = {**table("schedules")["every"], **{name: value for name, value in said.items() if name not in BESIDE}}
+    told = {**every(), **{name: value for name, value in said.items() if name not in BESIDE}}
     if isinstance(told.get("bowl"), str):
         told["bowl"] = _bowls()[told["bowl"]]
     if "recovery_pays_on" in told:  # what California's notice calls the restored value
@@ -163,13 +181,20 @@ def _own(said: Any, number: int) -> Offered:
     name, title = str(told.get("id", f"own-{number}")), str(told.get("title", f"Own schedule {number}"))
     try:
         found = schedule_of(told)
-        wrong = _too_large(found)
+        wrong = too_large(found) or _unsaid(found)
         return Offered(name, title, str(told.get("about", "")), None if wrong else found, wrong)
     except (ValidationError, KeyError, TypeError) as error:
         return Offered(name, title, "", None, _words(error))
 
 
-def _too_large(schedule: Schedule) -> str:
+def _unsaid(schedule: Schedule) -> str:
+    """An extra that pays for opioid abstinence and does not say so would pass the medical director."""
+    if schedule.extra_needs_director or not scope().is_off(schedule.extra_for):
+        return ""
+    return "Its extra pays for opioid abstinence: set extra_needs_director."
+
+
+def too_large(schedule: Schedule) -> str:
     """What of a schedule no visit could be charted with, in words; empty for nothing."""
     if schedule.visits > MOST_VISITS:
         return f"It has more than {MOST_VISITS:,} visits."
@@ -177,7 +202,24 @@ def _too_large(schedule: Schedule) -> str:
     most = rises if schedule.top is None else min(rises, schedule.top)
     most = max([most, *(phase.each or 0 for phase in schedule.phases)]) + (schedule.extra_draws or 0)
     limit = MOST_DRAWS if schedule.unit is Unit.DRAWS else CENTS
-    return f"One visit could pay more than {limit:,} {schedule.unit.label}: set top." if most > limit else ""
+    if most > limit:
+        return f"One visit could pay more than {limit:,} {schedule.unit.label}: set top."
+    return _bowl_too_large(schedule)
+
+
+def _bowl_too_large(schedule: Schedule) -> str:
+    """Whether the chances of its bowl under the cap of a year could not be reckoned in seconds, in words."""
+    if schedule.bowl is None:
+        return ""
+    day = date(2026, 1, 1)
+    draws = run(
+        schedule, [Event(Happened.NEG, nth, day, extra_met=True) for nth in range(1, schedule.visits + 1)]
+    ).draws
+    if draws > MOST_IN_ALL:
+        return f"A whole plan would have {draws:,} draws, and more than {MOST_IN_ALL:,} are not reckoned: set top."
+    step = gcd(*(slip.cents for slip in schedule.bowl.slips)) or 1
+    fine = draws * len(schedule.bowl.slips) * (100_000 // step) > MOST_WORK
+    return "The slips of its bowl are worth too many different amounts: use whole dollars." if fine else ""
 
 
 def _words(error: Exception) -> str:
@@ -215,6 +257,12 @@ def caps_of(context: Context, name: str) -> Caps | None:
     """The profile of that id; the program's own before ours of the same id. ``None`` where there is none."""
     found = [one.caps for one in profiles(context) if one.caps.id == name]
     return found[-1] if found else None
+
+
+def refuses_above(context: Context) -> bool:
+    """Whether a plan that can earn more than its caps leave is refused. Else it is asked about, and paid in part."""
+    said = context.settings.get(SETTING)
+    return isinstance(said, Mapping) and said.get(ABOVE) == REFUSE
 
 
 def looser(caps: Caps, than: Caps) -> bool:

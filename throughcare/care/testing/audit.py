@@ -9,14 +9,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from throughcare.chart.books import CHART, Book
-from throughcare.chart.entries import Entry
+from throughcare.chart.entries import Author, Entry
 from throughcare.program.models import Program
 from throughcare.store import load, models
 
 from .books import call_entry
 from .draws import InHat, commitments, opened, own_book, reference, verdicts
 from .entries import DrawMade, DrawSeedCommitted, DrawSeedRevealed, NotGiven, SampleCalled, SampleNotGiven, Why
-from .readings.drawing import Drawn, Person, Plan, Seed, commitment, days, hat
+from .readings.away import absences, days_away
+from .readings.drawing import Drawn, Person, Plan, Seed, begins, commitment, days, had_by, hat, needed
 from .readings.way import Answer, calls, days_of_calls, enrolled_on
 from .summary import READS, sampling
 
@@ -41,8 +42,29 @@ class Excused:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAsked:
+    """Days on which somebody was not asked, who said so, and why."""
+
+    chart: UUID
+    first: date
+    last: date
+    by: Author
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The first day up to which somebody had fewer random calls than they should: in a year, or its part."""
+
+    day: date
+    chart: UUID
+    had: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """What was looked at, and what differs."""
+    """What was looked at, and what differs. ``short`` has nobody where every minimum was met."""
 
     seeds: int
     draws: int
@@ -50,6 +72,8 @@ class Audit:
     differences: tuple[Difference, ...]
     excused: tuple[Excused, ...]
     not_given: tuple[Excused, ...]
+    away: tuple[NotAsked, ...]
+    short: tuple[Short, ...]
 
 
 class History:
@@ -83,14 +107,19 @@ def audit(program: Program) -> Audit:
     for entry, one in made:
         wrong += _one_draw(program, _plan(said, seeds, one, program), charts, entry, one)
     wrong += [found for chart in charts for found in _made_up(program, chart.book, {one.day for _, one in made})]
+    short: list[Short] = []
     if made:
         plan = _plan(said, seeds, made[-1][1], program)
+        people = [one for chart in charts if (one := _in_hat(program, chart.book))]
+        short = [found for person, _ in people if (found := _short(plan, person, made[-1][1].day))]
         wrong += _never_drawn(plan, [one for _, one in made], program.context.closed_days)
     missed = [found for chart in charts for found in _without_sample(program, chart.book)]
     excused = tuple(one for one in missed if one.how is NotGiven.EXCUSED)
     others = tuple(one for one in missed if one.how is not NotGiven.EXCUSED)
     count = sum(one.called for _, one in made)
-    return Audit(len(seeds), len(made), count, tuple(sorted(wrong, key=lambda one: one.day)), excused, others)
+    away = tuple(found for chart in charts for found in _away(program, chart.book))
+    differences = tuple(sorted(wrong, key=lambda one: one.day))
+    return Audit(len(seeds), len(made), count, differences, excused, others, away, tuple(short))
 
 
 def _seeds(book: Book) -> list[Seed]:
@@ -106,7 +135,8 @@ def _plan(said: Sequence[DrawSeedCommitted], seeds: Sequence[Seed], made: DrawMa
     """How a draw was made: with the numbers sealed for its day, and the closed days that were known then."""
     now = [one for one in said if one.first <= made.day][-1]
     closed = program.context.closed_days if made.closed is None else frozenset(made.closed)
-    return Plan(program.slug, tuple(seeds), now.minimum, now.chance, closed, frozenset(now.closed_weekdays))
+    weekdays = frozenset(now.closed_weekdays)
+    return Plan(program.slug, tuple(seeds), now.minimum, now.chance, closed, weekdays, share=bool(now.share))
 
 
 def _charts() -> Iterator[Book]:
@@ -119,7 +149,7 @@ def _in_hat(program: Program, chart: Book) -> InHat | None:
     if since is None or sampling(chart)["program"] != program.slug:
         return None
     open_ones = (call.said.day for call in calls(chart) if call.said.why is Why.RANDOM and call.answer is Answer.OPEN)
-    return Person(chart.uid, since, days_of_calls(chart)), max(open_ones, default=None)
+    return Person(chart.uid, since, days_of_calls(chart), days_away(chart)), max(open_ones, default=None)
 
 
 def _one_draw(
@@ -166,6 +196,22 @@ def _never_drawn(plan: Plan, made: Sequence[DrawMade], closed: frozenset[date]) 
     for day in days(plan.begins, made[-1].day):
         if plan.is_open(day) and day not in covered:
             yield Difference(day, "No list was opened on this day, nor for a month after it: nobody was drawn.")
+
+
+def _short(plan: Plan, person: Person, until: date) -> Short | None:
+    """The first day, up to the last draw, whose year or part of one has too few calls that count."""
+    for day in days(begins(plan, person), until):
+        wanted = needed(plan, person, day)
+        if wanted and (had := had_by(plan, person, day)) < wanted:
+            return Short(day, person.book, had, wanted)
+    return None
+
+
+def _away(program: Program, chart: Book) -> Iterator[NotAsked]:
+    for one in absences(chart):
+        if one.said.program == program.slug and one.last >= one.said.first:
+            words = f"{one.said.why.label}: {one.said.words}"
+            yield NotAsked(chart.uid, one.said.first, one.last, one.entry.by, words)
 
 
 def _without_sample(program: Program, chart: Book) -> Iterator[Excused]:

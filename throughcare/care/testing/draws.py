@@ -80,6 +80,7 @@ def commit(program: Program, first: date, by: Author = BY) -> Receipt:
         minimum=set_up.minimum_per_year,
         chance=set_up.extra_per_year,
         closed_weekdays=set_up.closed_weekdays,
+        share=set_up.pro_rata,
     )
     draft = Draft(said, When.at(datetime.now(UTC)), uid=seed_entry(program.slug, first))
     return append(Write(program_book(program.slug), [draft], opens=PROGRAM), by=by)
@@ -98,7 +99,9 @@ def plan_of(program: Program, known: Sequence[DrawSeedCommitted], upto: date) ->
     now = [said for said in known if said.first <= upto][-1]
     seeds = tuple(Seed(said.first, said.last, opened(said)) for said in known)
     closed = program.context.closed_days
-    return Plan(program.slug, seeds, now.minimum, now.chance, closed, frozenset(now.closed_weekdays))
+    return Plan(
+        program.slug, seeds, now.minimum, now.chance, closed, frozenset(now.closed_weekdays), share=bool(now.share)
+    )
 
 
 def draw(program: Program, today: date) -> DrawMade | None:
@@ -161,7 +164,8 @@ def people_of(program: Program) -> list[InHat]:
         if body["since"] is not None and (since := When(body["since"]).day(program.zone)) is not None:
             called = tuple(date.fromisoformat(day) for day in body["random"])
             waiting = (date.fromisoformat(call["day"]) for call in body["calls"] if call["why"] == Why.RANDOM)
-            found.append((Person(uid, since, called), max(waiting, default=None)))
+            away = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in body["away"])
+            found.append((Person(uid, since, called, away), max(waiting, default=None)))
     return found
 
 
@@ -173,7 +177,7 @@ def verdicts(plan: Plan, people: Sequence[InHat], since: date, today: date) -> d
     """
     found: dict[UUID, tuple[date, Drawn]] = {}
     for person, asked in people:
-        if person.since > today:
+        if person.since > today or not person.is_here(today):
             continue
         waits = asked is not None and today - asked < SHELTER
         for day in days(since, today):

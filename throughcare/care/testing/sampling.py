@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from throughcare.chart.times import When
+from throughcare.chart.times import When, day_words
 from throughcare.program.models import Program
 from throughcare.store import summaries
 from throughcare.store.errors import NotRecorded
@@ -40,11 +40,12 @@ class Lists:
     out: list[Line] = field(default_factory=list)
     overdue: list[Line] = field(default_factory=list)
     review: list[Line] = field(default_factory=list)
+    away: list[Line] = field(default_factory=list)
 
     @property
     def charts(self) -> list[UUID]:
         """Whose lines are shown, for the log of looks."""
-        every = (self.today, self.late, self.out, self.overdue, self.review)
+        every = (self.today, self.late, self.out, self.overdue, self.review, self.away)
         return sorted({line.chart for lines in every for line in lines})
 
 
@@ -72,9 +73,13 @@ def lists(program: Program) -> Lists:
             if day <= today:
                 late = today >= day + timedelta(days=set_up.answer_within_days)
                 (found.late if late else found.today).append(line)
+        for first, last in body["away"]:
+            if first <= today.isoformat() <= last:
+                words = f"until {day_words(date.fromisoformat(last))}"
+                found.away.append(_line(chart, body, "", None, words))
         for one in body["samples"]:
             _sample(found, chart, body, one, program, today - timedelta(days=set_up.result_within_days))
-    for lines in (found.today, found.late, found.out, found.overdue, found.review):
+    for lines in (found.today, found.late, found.out, found.overdue, found.review, found.away):
         lines.sort(key=lambda line: (line.on or today, line.number))
     return found
 

@@ -11,12 +11,15 @@ from throughcare.chart.summaries import Summary
 
 from .entries import (
     ResultReviewed,
+    SampleAbsenceEnded,
+    SampleAbsenceNoted,
     SampleCalled,
     SampleCollected,
     SampleHandedOver,
     SampleNotGiven,
     SampleResultReported,
 )
+from .readings.away import days_away
 from .readings.way import Answer, Call, Sample, calls, days_of_calls, enrolled, samples
 
 READS = frozenset(
@@ -25,6 +28,8 @@ READS = frozenset(
         PersonRegistered,
         StageEntered,
         StageLeft,
+        SampleAbsenceNoted,
+        SampleAbsenceEnded,
         SampleCalled,
         SampleCollected,
         SampleHandedOver,
@@ -44,6 +49,7 @@ def sampling(chart: Chart) -> dict[str, Any]:
         "number": who.number if who else "",
         "since": since.text if since is not None else None,
         "random": [day.isoformat() for day in days_of_calls(chart)],
+        "away": [(first.isoformat(), last.isoformat()) for first, last in days_away(chart)],
         "calls": [_call(call) for call in calls(chart) if call.answer is Answer.OPEN],
         "samples": [_sample(one) for one in samples(chart) if not one.reports or one.unseen],
     }

@@ -11,6 +11,8 @@ PERSON = [
     path("sample/call/", way.sample_call, name="sample-call"),
     path("sample/not-given/", way.sample_not_given, name="sample-not-given"),
     path("sample/hand-over/", way.sample_hand_over, name="sample-hand-over"),
+    path("sample/away/", way.sample_away, name="sample-away"),
+    path("sample/back/", way.sample_back, name="sample-back"),
     path("sample/result/", way.sample_result, name="sample-result"),
     path("sample/<uuid:sample>/label/", way.sample_label, name="sample-label"),
 ]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
-
-from throughcare.chart.times import When
 
 from .values import Point, Windows
 
@@ -19,13 +17,14 @@ class Course(NamedTuple):
     """The days of somebody's treatment. ``ended`` is ``None`` while it goes on.
 
     ``until`` is the last day on which anything could be known of them: today, or the day of death. ``start`` is
-    ``None`` for somebody who did not begin, and for participants of a trial, whose days are on no calendar.
+    ``None`` for somebody who has not ``begun``, and for participants of a trial, whose days are on no calendar.
     """
 
     start: date | None
     ended: date | None
     until: date
     died: bool = False
+    begun: bool = True
 
 
 class Status(StrEnum):
@@ -38,7 +37,7 @@ class Status(StrEnum):
     NOT_YET = "the time after has not come yet"
     DIED = "died before the time after"
     GOES_ON = "treatment goes on, so it has no end"
-    NOT_BEGUN = "no day is known on which treatment began"
+    NOT_BEGUN = "treatment has not begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,7 @@ class _Answer(NamedTuple):
     value: Value
 
 
-def change(
-    told: Mapping[str, Any], measure: str, course: Course, windows: Windows, point: Point, zone: tzinfo = UTC
-) -> Change:
+def change(told: Mapping[str, Any], measure: str, course: Course, windows: Windows, point: Point) -> Change:
     """The change in one measure from the start to a time after, from what :func:`~.told.of` found.
 
     Of several answers in a window the one nearest to its day counts; of two as near, the earlier before and the later
@@ -67,7 +64,7 @@ def change(
     """
     if measure not in told:
         return Change(unasked(course, windows, point))
-    answers = [_Answer(When(when).day(zone), _value(value)) for when, value in told[measure]]
+    answers = [_Answer(date.fromisoformat(day) if day else None, _value(value)) for day, value in told[measure]]
     before = _near(answers, course.start, windows.before.within) or _intake(answers)
     first, last = _span(course, windows, point)
     others = [one for one in answers if one is not before]
@@ -141,8 +138,10 @@ def _status(before: _Answer | None, after: _Answer | None, no_after: Status | No
 
 def _no_after(course: Course, first: date | None, last: date | None) -> Status | None:
     """Why nobody can have asked after; ``None`` where somebody could have."""
-    if course.start is None:
+    if not course.begun:
         return Status.NOT_BEGUN
+    if course.start is None:
+        return None
     if first is None or last is None:
         return Status.GOES_ON
     if last <= course.until:

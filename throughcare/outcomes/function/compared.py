@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -52,10 +51,10 @@ def asked(people: Iterable[tuple[Mapping[str, Any] | None, Course]], windows: Wi
     return Asked([one for one in found if one[0]], Counter(status for _, _, status in found))
 
 
-def compare(measure: Measure, people: Asked, windows: Windows, point: Point, zone: tzinfo = UTC) -> Compared:
+def compare(measure: Measure, people: Asked, windows: Windows, point: Point) -> Compared:
     """The change of a group in one measure, to the time after for which :func:`asked` was called."""
     answered = [one for one in people.answered if measure.id in one[0]]
-    changes = [change(told, measure.id, course, windows, point, zone) for told, course, _ in answered]
+    changes = [change(told, measure.id, course, windows, point) for told, course, _ in answered]
     statuses = people.statuses.copy()
     statuses.subtract(status for _, _, status in answered)
     statuses.update(one.status for one in changes)

@@ -13,16 +13,15 @@ from throughcare.program.models import Program
 
 from ..function import Compared, Status, windows
 from ..report.function import Line, told
-from ..report.series import Series
 from ..statistics import PairedMean, PairedShare
-from .cells import HIDDEN, Cells, percent, quiet
+from .cells import HIDDEN, Cells, Column, percent, quiet
 from .rows import today_of
 
-SAID = {Status.NOT_YET: "not due yet", Status.NOT_BEGUN: "no day of start"}
+SAID = {Status.NOT_YET: "not due yet"}
 """Shorter words for a cell; the others say it in their own."""
 
 
-def changed(series: Sequence[Series], cells: Cells, programs: Sequence[Program]) -> dict[str, Any]:
+def changed(columns: Sequence[Column], cells: Cells, programs: Sequence[Program]) -> dict[str, Any]:
     """The tables, what nobody was asked, and the times of asking with their sources.
 
     The days are those of our own program among those that are open; no trial has a calendar.
@@ -30,10 +29,12 @@ def changed(series: Sequence[Series], cells: Cells, programs: Sequence[Program])
     own = next((one for one in programs if not one.historical), None)
     context, today = (own.context, today_of(own)) if own else (Context(), datetime.now(UTC).date())
     when = windows(context.settings)
-    found = told(series, when, today, context.zone)
+    found = told([one.series for one in columns], when, today)
+    shown = cells if when == windows({}) else cells._replace(links=False)  # a list of people knows the usual days only
     full = [table for at, table in enumerate(found.tables) if table.has_pairs or at == 0]
     return {
-        "changed": [{"point": one.point, "rows": [_row(line, cells) for line in one.lines]} for one in full],
+        "changed": [{"point": one.point, "rows": [_row(line, columns, shown) for line in one.lines]} for one in full],
+        "changed_once": not found.is_dated,
         "changed_points": [one.point for one in found.tables],
         "changed_without": [one.point.name for one in found.tables if one not in full],
         "changed_unasked": found.unasked,
@@ -42,12 +43,16 @@ def changed(series: Sequence[Series], cells: Cells, programs: Sequence[Program])
     }
 
 
-def _row(line: Line, cells: Cells) -> dict[str, Any]:
-    return {"measure": line.measure, "cells": [cell(one, cells) for one in line.cells]}
+def _row(line: Line, columns: Sequence[Column], cells: Cells) -> dict[str, Any]:
+    made = [cell(one, cells, column) for one, column in zip(line.cells, columns, strict=True)]
+    return {"measure": line.measure, "cells": made}
 
 
-def cell(one: Compared, cells: Cells) -> SafeString:
-    """Before and after among the pairs, the difference with its interval, and who has no pair."""
+def cell(one: Compared, cells: Cells, column: Column | None = None) -> SafeString:
+    """Before and after among the pairs, the difference with its interval, and who has no pair.
+
+    With a column the number of pairs leads to the people.
+    """
     figures = one.figures
     if _is_small(one, cells):
         return HIDDEN
@@ -55,8 +60,10 @@ def cell(one: Compared, cells: Cells) -> SafeString:
     if not figures.pairs:
         return mark_safe(f"{_before(one)}{rest}")  # noqa: S308 - numbers and our own words
     text = _share(figures) if isinstance(figures, PairedShare) else _mean(figures)
-    pairs = f"{figures.pairs} {'pair' if figures.pairs == 1 else 'pairs'} of {figures.people}"
-    return mark_safe(f"{text}{quiet(pairs)}{rest}")  # noqa: S308 - numbers and our own words
+    pairs = f"{figures.pairs} {'pair' if figures.pairs == 1 else 'pairs'}"
+    if cells.links and column is not None:
+        pairs = f'<a href="{column.behind(f"paired-{one.measure.id}-{one.point.id}")}">{pairs}</a>'
+    return mark_safe(f"{text} {pairs}{quiet(f'of {figures.people}')}{rest}")  # noqa: S308 - numbers and our own words
 
 
 def _before(one: Compared) -> str:

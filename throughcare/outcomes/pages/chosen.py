@@ -76,17 +76,17 @@ def chosen(request: PageRequest) -> Chosen:
         choice, other, wrong = Choice(), Choice(), str(error)
     choice = _at_home(choice, programs)
     has_second = any(name.startswith(SECOND) and value for name, value in request.GET.items()) and not wrong
-    other = _at_home(other, programs) if has_second else None
+    beside = _at_home(other, programs) if has_second else None
     known: Known = {}
     return Chosen(
         first=group_of(choice, programs, known, named),
-        second=group_of(other, programs, known, named) if other else None,
+        second=group_of(beside, programs, known, named) if beside else None,
         choice=choice,
-        other=other,
+        other=beside,
         rule=rule,
         open=programs,
         saved=named,
-        sees_people=all(sees_people(request, among(one, programs)) for one in (choice, other) if one is not None),
+        sees_people=all(sees_people(request, among(one, programs)) for one in (choice, beside) if one is not None),
         known=known,
         wrong=wrong,
     )

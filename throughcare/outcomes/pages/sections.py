@@ -51,7 +51,7 @@ def sections(asked: Chosen, least: int, outside: int = 0) -> dict[str, Any]:
             for one in use.asked(series, rule)
         ],
         "events": _events(columns, cells),
-        **changed(series, cells, asked.open),
+        **changed(columns, cells, asked.open),
     }
 
 

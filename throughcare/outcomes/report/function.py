@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, tzinfo
+from datetime import date
 from typing import NamedTuple
 
 from ..function import MEASURES, Compared, Measure, Point, changes
@@ -31,25 +31,27 @@ class Table(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A table for each time after, those with pairs first, of the measures answered by anybody here; and the others."""
+    """A table for each time after, those with pairs first, of the measures answered by anybody here; and the others.
+
+    ``is_dated`` is false where nobody's days are on a calendar, as in a trial, which asked once.
+    """
 
     tables: list[Table]
     unasked: list[Measure]
+    is_dated: bool
 
 
-def told(series: Sequence[Series], windows: Windows, today: date, zone: tzinfo) -> Told:
+def told(series: Sequence[Series], windows: Windows, today: date) -> Told:
     """Everything that is compared, of those who began. Where nobody has a real start there is one table, of before."""
     answered = {name for one in series for person in one.begun for name in person.function or ()}
     shown = [measure for measure in MEASURES if measure.id in answered]
     real = any(person.started for one in series for person in one.begun)
     points = (windows.after if real else windows.after[:1]) if shown else ()
-    tables = [_table(series, shown, windows, point, today, zone) for point in points]
+    tables = [_table(series, shown, windows, point, today) for point in points]
     tables.sort(key=lambda table: not table.has_pairs)
-    return Told(tables, [measure for measure in MEASURES if measure not in shown])
+    return Told(tables, [measure for measure in MEASURES if measure not in shown], real)
 
 
-def _table(
-    series: Sequence[Series], shown: Sequence[Measure], windows: Windows, point: Point, today: date, zone: tzinfo
-) -> Table:
-    found = [{one.measure.id: one for one in changes(some.begun, windows, point, today, zone)} for some in series]
+def _table(series: Sequence[Series], shown: Sequence[Measure], windows: Windows, point: Point, today: date) -> Table:
+    found = [{one.measure.id: one for one in changes(some.begun, windows, point, today)} for some in series]
     return Table(point, [Line(measure, [one[measure.id] for one in found]) for measure in shown])

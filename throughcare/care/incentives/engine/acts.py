@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from ..entries import Happened
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event. ``visit`` counts from 1; ``None``: the visit that is still open, else the next one.
 
     ``day`` is the day of the visit and ``paid_on`` the day on which it is paid (``None``: the same). ``dilute_only``

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -87,7 +87,7 @@ def _cost(schedule: Schedule, first_day: date, caps: Caps | None, before: tuple[
         most = run(schedule, events, caps=caps, paid_before=before).paid_cents
         return Cost(most, Fraction(most), Fraction(plain.paid_cents), 0, schedule.weeks)
     top = max(slip.cents for slip in schedule.bowl.slips)
-    best = [replace(row.event, drawn_cents=row.draws * top) for row in plain.rows]
+    best = [row.event._replace(drawn_cents=row.draws * top) for row in plain.rows]
     most = run(schedule, best, caps=caps, paid_before=before).paid_cents
     uncapped = plain.draws * slip_value(schedule.bowl)
     visits = [(day, row.draws) for day, row in zip(days, plain.rows, strict=True)]

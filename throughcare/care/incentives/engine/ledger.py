@@ -8,6 +8,9 @@ from typing import NamedTuple
 from ..entries import Happened, Less
 from .acts import Event
 
+OPEN = (Happened.INVALID, Happened.LABFAIL)
+"""After these the visit may still have another sample."""
+
 
 class Row(NamedTuple):
     """What one event earned and was paid, and where it left the person.
@@ -41,7 +44,7 @@ class Row(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether the visit may still have another sample: this one was not valid, or our side failed."""
-        return self.event.what in (Happened.INVALID, Happened.LABFAIL) and not self.void
+        return self.event.what in OPEN and not self.void
 
     def voided(self) -> Row:
         """The row once its payment was taken back."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from ..entries import Caps, Happened, Less, Schedule, Unit
 from .acts import Act, Draw, Event, Void
-from .caps import Paid, Tally
-from .ledger import Ledger, Row
+from .caps import Paid, Tally, limits
+from .ledger import OPEN, Ledger, Row
 from .state import Course, Earned, State
 
 ENGINE = "1"
@@ -29,6 +28,7 @@ class Running:
         self, schedule: Schedule, caps: Caps | None = None, tally: Tally | None = None, plan: UUID | None = None
     ) -> None:
         self.schedule, self.caps, self.plan = schedule, caps, plan
+        self._limits = limits(caps)
         self._course = Course(schedule)
         self.tally = Tally() if tally is None else tally
         self.rows: list[Row] = []
@@ -91,12 +91,16 @@ class Running:
         in_order = not self._standing or visit >= self._standing[-1][0]
         earned, after = self._course.step(self._before(visit), event, visit)
         insort(self._standing, (visit, len(self.rows)))
-        self.rows.append(self._row(event, visit, earned))
+        if in_order and event.what not in OPEN:
+            self.state = after
+            self.rows.append(self._row(event, visit, earned, self._course.due_at(after, visit + 1)))
+            return self.rows[-1]
+        self.rows.append(self._row(event, visit, earned, 0))
         self.state = after if in_order else self._fold()
         row = self.rows[-1] = self.rows[-1]._replace(next_value=self.next_value, saved=self.state.saved)
         return row
 
-    def _row(self, event: Event, visit: int, earned: Earned) -> Row:
+    def _row(self, event: Event, visit: int, earned: Earned, next_value: int) -> Row:
         draws = earned.value + earned.extra if self.schedule.unit is Unit.DRAWS else 0
         due = event.drawn_cents or 0 if draws else 0
         if self.schedule.unit is Unit.CENTS:
@@ -104,11 +108,11 @@ class Running:
         paid, less = self._pay(due, event.pays_on, visit)
         drawn = draws > 0 and event.drawn_cents is not None
         value, bonus, total = earned.value, earned.bonus_cents, self.paid_cents
-        return Row(event, visit, value, bonus, draws, due, paid, less, 0, None, total, earned.late, drawn)
+        saved = self.state.saved
+        return Row(event, visit, value, bonus, draws, due, paid, less, next_value, saved, total, earned.late, drawn)
 
     def _pay(self, due: int, day: date | None, visit: int) -> tuple[int, Less | None]:
-        paid, less = self.tally.allowed(due, self.caps, day, self.plan, visit)
-        self.tally.add(paid, day, self.plan, visit)
+        paid, less = self.tally.pay(due, self._limits, day, self.plan, visit)
         self.paid_cents += paid
         return paid, less
 
@@ -120,7 +124,7 @@ class Running:
         index = self._index(act.event)
         row = self.rows[index]
         paid, less = self._pay(act.cents, act.day or row.event.pays_on, row.visit)
-        drawn = replace(row.event, paid_on=act.day or row.event.pays_on)
+        drawn = row.event._replace(paid_on=act.day or row.event.pays_on)
         self.rows[index] = row._replace(
             event=drawn, due_cents=act.cents, paid_cents=paid, less=less, drawn=True, total_cents=self.paid_cents
         )

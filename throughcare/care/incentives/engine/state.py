@@ -105,16 +105,9 @@ def _negative(schedule: Schedule, state: State, event: Event, week: int, phase: 
     in_week = state.in_week + 1 if state.week == week else 1
     full = in_week == phase.visits_a_week
     due, toward = _raised(schedule, value, toward, full, back)
-    after = state._replace(
-        due=due,
-        row=row,
-        toward=toward,
-        week=week,
-        in_week=in_week,
-        saved=None if back is not None else state.saved,
-        last=value,
-    )
-    return Earned(value, extra, _bonus(schedule, row)), after
+    saved = None if back is not None else state.saved
+    kept = (state.invalid, state.forgiven, state.failed, state.failed_on)  # made anew: replacing takes longer
+    return Earned(value, extra, _bonus(schedule, row)), State(due, row, toward, week, in_week, saved, value, *kept)
 
 
 def _bonus(schedule: Schedule, row: int) -> int:

@@ -18,6 +18,7 @@ from .fund import (
     VoucherReceived,
     VoucherReturned,
 )
+from .own import ScheduleOffered, ScheduleRetired
 from .plan import IncentivePlanEnded, IncentivePlanStarted
 from .redeeming import RedemptionReversed, RewardRedeemed
 from .schedule import Bowl, Caps, Phase, Schedule, Slip
@@ -57,6 +58,8 @@ __all__ = [
     "RewardRedeemed",
     "RewardReversed",
     "Schedule",
+    "ScheduleOffered",
+    "ScheduleRetired",
     "Slip",
     "Target",
     "Unit",

@@ -40,6 +40,7 @@ SAYS = {
     Happened.NEG: " No stimulants detected.",
     Happened.INVALID: " The sample was dilute or not fit: the result does not count.",
 }
+EXPLAINED = " Stimulants detected, as a medicine they take can explain: look at the result, then decide."
 UNSETTLED = " Not settled for stimulants: read it."
 
 
@@ -135,7 +136,7 @@ class JudgeForm(NowForm):
         """What a result says of stimulants, by itself."""
         if self.plan.said.target is not Target.STIMULANTS:
             return ""
-        return SAYS[one.says] if one.says else UNSETTLED
+        return EXPLAINED if one.explained else SAYS[one.says] if one.says else UNSETTLED
 
     def clean(self) -> dict[str, Any]:
         """What is paid rests on something; nothing is judged before its day."""

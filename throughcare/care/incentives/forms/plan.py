@@ -16,9 +16,10 @@ from throughcare.site.pages.moments import DayInput
 from ..engine.cost import Cost, cost
 from ..entries import Ended, IncentivePlanEnded, IncentivePlanStarted, Target
 from ..lists import Fund, funds_of
+from ..own import offered_at, schedule_at
 from ..readings.plans import READS, Plan, open_plans
 from ..readings.year import paid_before
-from ..values import caps_chosen, caps_of, looser, offered, profiles, schedules, scope
+from ..values import caps_chosen, caps_of, looser, profiles, scope
 from .base import NowForm
 from .judge import present_day
 
@@ -70,7 +71,7 @@ class StartForm(NowForm):
     def prepare(self) -> None:
         """What can be chosen here."""
         context, today = self.setting.program.context, present_day(self.setting)
-        ready = [one for one in schedules(context) if one.schedule]
+        ready = [one for one in offered_at(self.setting.program) if one.schedule]
         self._choices("schedule", [(one.id, one.title) for one in ready])
         self._choices("fund", [(str(one.uid), one.name) for one in self.funds])
         self._choices("caps", [(one.caps.id, one.title_on(today)) for one in profiles(context)])
@@ -110,7 +111,7 @@ class StartForm(NowForm):
     def cost(self, said: Mapping[str, Any]) -> Cost | None:
         """What the chosen schedule costs under the chosen caps; ``None`` while either is not chosen."""
         context, chart = self.setting.program.context, self.setting.chart
-        schedule = offered(context, str(said.get("schedule", "")))
+        schedule = schedule_at(self.setting.program, str(said.get("schedule", "")))
         caps = caps_of(context, str(said.get("caps", "")))
         first = said.get("first_day") or present_day(self.setting)
         before = paid_before(chart) if chart else []
@@ -122,7 +123,8 @@ class StartForm(NowForm):
     def payload(self) -> IncentivePlanStarted:
         """What was agreed, with what it was reckoned to cost."""
         said, context = self.cleaned_data, self.setting.program.context
-        schedule, caps, found = offered(context, said["schedule"]), caps_of(context, said["caps"]), self.cost(said)
+        schedule = schedule_at(self.setting.program, said["schedule"])
+        caps, found = caps_of(context, said["caps"]), self.cost(said)
         assert schedule and caps and found  # noqa: S101, PT018  (chosen from what there is)
         return IncentivePlanStarted(
             program=self.setting.program.slug,

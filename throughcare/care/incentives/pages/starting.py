@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -26,12 +27,17 @@ from .. import shown
 from ..engine.cost import Cost, cost, expected_at
 from ..entries import Schedule, dollars
 from ..entries.declare import PLANNERS
+from ..entries.own import ID, MAKERS
 from ..forms.judge import present_day
 from ..forms.plan import StartForm
+from ..own import offered_at, own_book
+from ..readings.own import own_schedules
 from ..rules.starting import above
-from ..values import caps_chosen, guardrails, low, profiles, schedules, scope
+from ..values import caps_chosen, guardrails, low, profiles, refuses_above, schedules, scope
 from .plans import OURS, address
 
+MADE = re.compile(ID)
+"""The ids of schedules that were made on a page: each has one of its own."""
 SHARE = Fraction(3, 4)
 """A share of visits for an example beside the full one: plain arithmetic, no forecast."""
 
@@ -49,8 +55,8 @@ def incentive_start(request: PageRequest, chart: UUID) -> HttpResponse:
         "page": page,
         "heading": form.heading,
         "button": form.button,
-        "offered": _costs(page.program.context, form),
-        "chosen": _cost(chosen) if chosen else None,
+        "offered": _costs(form),
+        "chosen": cost_words(chosen) if chosen else None,
         "low": low(),
     }
     return reply(
@@ -72,7 +78,7 @@ def incentive_cost(request: PageRequest, chart: UUID) -> HttpResponse:
     form = StartForm(Setting(page.whole, page.program))
     asked = {name: request.GET.get(name, "") for name in ("schedule", "caps")}
     found = form.cost(asked | {"first_day": _day(request.GET.get("first_day", ""))})
-    return render(request, "incentives/_cost.html", {"chosen": _cost(found) if found else None, "low": low()})
+    return render(request, "incentives/_cost.html", {"chosen": cost_words(found) if found else None, "low": low()})
 
 
 def _day(said: str) -> date | None:
@@ -84,10 +90,10 @@ def _day(said: str) -> date | None:
     return day if 2000 <= day.year <= 2100 else None
 
 
-def _costs(context: Context, form: StartForm) -> list[dict[str, Any]]:
+def _costs(form: StartForm) -> list[dict[str, Any]]:
     """Every schedule with what it can cost without caps: quick to reckon for all of them."""
     first = present_day(form.setting)
-    return [_offer(one, first) for one in schedules(context)]
+    return [_offer(one, first) for one in offered_at(form.setting.program)]
 
 
 def _offer(one: Any, first: Any) -> dict[str, Any]:
@@ -105,7 +111,8 @@ def _offer(one: Any, first: Any) -> dict[str, Any]:
     }
 
 
-def _cost(found: Cost) -> dict[str, Any]:
+def cost_words(found: Cost) -> dict[str, Any]:
+    """What a schedule costs for one person, in words."""
     return {
         "maximum": dollars(found.maximum_cents),
         "expected": dollars(round(found.expected_cents)),
@@ -123,12 +130,17 @@ def incentive_values(request: PageRequest) -> HttpResponse:
     mine = program(request)
     context = mine.context if mine else Context()
     context_caps = caps_chosen(context)
-    offered = [{"offered": one, "rows": _rows(one.schedule)} for one in schedules(context)]
+    found = offered_at(mine) if mine else schedules(context)
+    offered = [{"offered": one, "rows": rows_of(one.schedule), "made": MADE.match(one.id)} for one in found]
+    kept = own_schedules(own_book(mine.slug)) if mine else []
     return render(
         request,
         "incentives/values.html",
         {
             "offered": offered,
+            "retired": [one for one in kept if one.retired],
+            "may_make": bool(mine) and not mine.historical and request.role in MAKERS,
+            "refuses": refuses_above(context),
             "profiles": [(one, MARKS.get(one.caps.mark, ""), _limits(one.caps)) for one in profiles(context)],
             "chosen": context_caps,
             "scope": scope(),
@@ -147,7 +159,7 @@ def _limits(caps: Any) -> list[str]:
     return [f"{dollars(cents)} {words}" for cents, words in said if cents is not None]
 
 
-def _rows(schedule: Schedule | None) -> list[tuple[str, str]]:
+def rows_of(schedule: Schedule | None) -> list[tuple[str, str]]:
     """The settings of a schedule by name, as they stand in the file."""
     if schedule is None:
         return []
@@ -156,8 +168,15 @@ def _rows(schedule: Schedule | None) -> list[tuple[str, str]]:
             "restore_after", "restore_applies_to", "restored_value", "second_reset_keeps", "excused", "invalid",
             "lab_failed", "recollect_days", "extra_draws")  # fmt: skip
     example = dollars(round(expected_at(schedule, SHARE)))
-    numbers = [(name, str(told[name])) for name in kept if name in told]
+    numbers = [(name, _in_words(name, told[name], schedule)) for name in kept if name in told]
     return [*numbers, ("if 3 of 4 visits are reached by chance, expected", example), *_bowl(schedule)]
+
+
+def _in_words(name: str, value: Any, schedule: Schedule) -> str:
+    """An amount as people say it; anything else as it stands in the file."""
+    if name == "bonus_cents":
+        return dollars(value)
+    return shown.amount(value, schedule.unit) if name in ("start", "step", "top", "reset_to") else str(value)
 
 
 def _bowl(schedule: Schedule) -> list[tuple[str, str]]:

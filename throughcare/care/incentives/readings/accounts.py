@@ -64,7 +64,7 @@ def change(said: Posting, account: Account) -> int:
 
 def postings(book: Book) -> list[tuple[Entry, Any]]:
     """Every posting that stands, by the day it counts for and then as it was recorded."""
-    found = [(entry, entry.payload) for entry in book.standing() if isinstance(entry.payload, POSTINGS)]
+    found = [(entry, said) for entry in book.standing() if isinstance(said := entry.payload, POSTINGS)]
     return sorted(found, key=lambda one: (one[1].on, one[0].position))
 
 

@@ -14,6 +14,8 @@ from uuid import UUID
 from throughcare.care.incentives.entries import Basis, Happened, Target
 from throughcare.care.incentives.values import table
 from throughcare.care.testing.entries import SampleResultReported
+from throughcare.care.testing.meaning.sentence import Expected
+from throughcare.care.testing.readings.cases import meaning
 from throughcare.care.testing.readings.results import reports_of
 from throughcare.care.testing.validity import fit
 from throughcare.chart.books import Chart
@@ -35,12 +37,17 @@ BASIS = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One entry that a visit can rest on, and what it says by itself: reached, not reached, or nothing (``None``)."""
+    """One entry that a visit can rest on, and what it says by itself: reached, not reached, or nothing (``None``).
+
+    ``explained``: stimulants were found, and a medicine they are known to take can be all of it. Whoever judges reads
+    the result and decides; nothing is concluded here.
+    """
 
     entry: Entry
     day: date
     words: str
     says: Happened | None
+    explained: bool = False
 
 
 def evidence(chart: Chart, plan: Plan, today: date, context: Context, besides: UUID | None = None) -> list[Evidence]:
@@ -54,8 +61,20 @@ def evidence(chart: Chart, plan: Plan, today: date, context: Context, besides: U
     for entry in chart.standing():
         day = entry.happened.day(context.zone) if entry.kind in kinds and entry.uid not in used else None
         if day and max(since, plan.said.first_day) <= day <= today and isinstance(entry.payload, Payload):
-            found.append(Evidence(entry, day, entry.payload.sentence(), _says(chart, entry, plan, context)))
+            says = _says(chart, entry, plan, context)
+            explained = says is Happened.POS and _explained(chart, entry.payload, context)
+            said = entry.payload.sentence()
+            found.append(Evidence(entry, day, said, None if explained else says, explained))
     return found[::-1]
+
+
+def _explained(chart: Chart, said: Payload, context: Context) -> bool:
+    """Whether each stimulant of a sample that was found fits a medicine, by the interpretation of its results."""
+    if not isinstance(said, SampleResultReported):
+        return False
+    wanted = set(table("targets")["evidence"]["stimulants"])
+    about = [one for one in meaning(chart, said.sample, context) if wanted & set(one.about) and one.positive]
+    return bool(about) and all(one.expected is Expected.EXPECTED for one in about)
 
 
 def _says(chart: Chart, entry: Entry, plan: Plan, context: Context) -> Happened | None:

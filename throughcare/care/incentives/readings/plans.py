@@ -74,9 +74,12 @@ class Visit:
 
 def agrees(said: IncentiveEventJudged, row: Row) -> bool:
     """Whether every number of a judged event is the engine's."""
-    now = (said.visit, said.value, said.bonus_cents, said.draws, said.due_cents, said.paid_cents, said.less)
-    reckoned = (row.visit, row.value, row.bonus_cents, row.draws, row.due_cents, row.paid_cents, row.less)
-    return now == reckoned and said.next_value == row.next_value
+    return (said.visit, said.value, said.bonus_cents, said.draws) == row[1:5] and (
+        said.due_cents,
+        said.paid_cents,
+        said.less,
+        said.next_value,
+    ) == row[5:9]
 
 
 def paid_alike(said: PrizeDrawn, row: Row) -> bool:
@@ -148,12 +151,14 @@ def plans(chart: Chart) -> list[Plan]:
 
 def _in_order(chart: Chart) -> Iterator[tuple[UUID, Entry, Any]]:
     """What stands, in the order in which it was first recorded: that is the order in which it was reckoned."""
-    rows = []
-    for model in MODELS:
-        for entry, said in chart.of(model):
-            first = chart.entry(chart.origins.get(entry.uid, entry.uid)) or entry
-            rows.append((first.position, first.uid, entry, said))
-    yield from ((uid, entry, said) for _, uid, entry, said in sorted(rows, key=lambda row: row[0]))
+    rows = [(_first(chart, entry), entry, said) for model in MODELS for entry, said in chart.of(model)]
+    rows.sort(key=lambda row: row[0].position)
+    return ((first.uid, entry, said) for first, entry, said in rows)
+
+
+def _first(chart: Chart, entry: Entry) -> Entry:
+    """What an entry goes back to, if it corrects another."""
+    return entry if entry.corrects is None else chart.entry(chart.origins.get(entry.uid, entry.uid)) or entry
 
 
 def _take(plan: Plan, entry: Entry, said: Any) -> None:

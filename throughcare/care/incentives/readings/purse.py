@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from throughcare.care.incentives.entries import (
@@ -47,8 +47,7 @@ SIGNS = {Way.EARNED: 1, Way.EARNED_BACK: -1, Way.USED: -1, Way.USED_BACK: 1}
 """What each does to the balance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One entry that moved money. ``of`` is the reward or the redemption that a reversal reverses.
 
     ``fund`` is ``None`` where the plan or the redemption that names it does not stand any more.
@@ -76,13 +75,13 @@ def moves(chart: Chart) -> list[Move]:
 
 
 def _move(entry: Entry, said: Any, funds: dict[UUID, UUID]) -> Move:
+    if isinstance(said, IncentiveEventJudged | PrizeDrawn):
+        return Move(entry, Way.EARNED, funds.get(said.plan), said.paid_cents, said.paid_on)
     if isinstance(said, RewardRedeemed):
         return Move(entry, Way.USED, said.fund, said.cents, said.on)
     if isinstance(said, RedemptionReversed):
         return Move(entry, Way.USED_BACK, funds.get(said.redemption), said.cents, said.on, said.redemption)
-    if isinstance(said, RewardReversed):
-        return Move(entry, Way.EARNED_BACK, funds.get(said.plan), said.cents, said.on, said.reward)
-    return Move(entry, Way.EARNED, funds.get(said.plan), said.paid_cents, said.paid_on)
+    return Move(entry, Way.EARNED_BACK, funds.get(said.plan), said.cents, said.on, said.reward)
 
 
 def move_of(chart: Chart, entry: Entry) -> Move | None:

@@ -10,7 +10,7 @@ from throughcare.care.incentives.entries import IncentivePlanStarted, dollars
 from throughcare.care.incentives.entries.declare import PLANNERS
 from throughcare.care.incentives.readings.plans import READS, plans
 from throughcare.care.incentives.readings.year import paid_before
-from throughcare.care.incentives.values import guardrails, low, scope
+from throughcare.care.incentives.values import guardrails, low, refuses_above, scope
 from throughcare.chart.books import Book
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Severity, Source
@@ -61,15 +61,33 @@ def target_is_off(proposal: Proposal, context: Context) -> Iterator[Finding]:
 @GUARDS.guard("plan_above_caps", acts=ACTS, reads=READS, source=CAPS)
 def plan_above_caps(proposal: Proposal, context: Context) -> Iterator[Finding]:
     """Ask before a plan that can earn more than its caps allow: the last rewards would be paid in part, or not."""
+    if refuses_above(context):
+        return
     for book, entry, said in _started(proposal):
-        found = cost_of(book, said)
-        if above(found):
-            words = (
-                f"If every visit is reached, {said.schedule.title} earns {dollars(round(found.uncapped_cents))}, "
-                f"and {said.caps.title} leaves {dollars(round(found.expected_cents))} of it."
-            )
+        if words := _above_words(cost_of(book, said), said):
             ask = "Choose a smaller schedule, or say why: what is above a cap is not paid, and the person is told why."
             yield _says("plan_above_caps", CAPS, entry, words, ask)
+
+
+@GUARDS.guard("plan_refused_above_caps", acts=ACTS, reads=READS, source=CAPS, overridable=False)
+def plan_refused_above_caps(proposal: Proposal, context: Context) -> Iterator[Finding]:
+    """Refuse such a plan, where the program has set that nobody is promised what cannot be paid."""
+    if not refuses_above(context):
+        return
+    for book, entry, said in _started(proposal):
+        if words := _above_words(cost_of(book, said), said):
+            ask = "Choose a smaller schedule or a later first day. The program refuses plans above their caps."
+            yield _says("plan_refused_above_caps", CAPS, entry, words, ask)
+
+
+def _above_words(found: Cost, said: IncentivePlanStarted) -> str:
+    """What the schedule earns and what its caps leave; empty where they take nothing."""
+    if not above(found):
+        return ""
+    earns, leaves = dollars(round(found.uncapped_cents)), dollars(round(found.expected_cents))
+    return (
+        f"If every visit is reached, {said.schedule.title} earns {earns}, and {said.caps.title} leaves {leaves} of it."
+    )
 
 
 def above(found: Cost) -> bool:

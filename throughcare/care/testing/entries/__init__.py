@@ -1,5 +1,6 @@
 """What is charted of testing: in the person's chart, and of files of results in the program's own book."""
 
+from .away import Away, SampleAbsenceEnded, SampleAbsenceNoted
 from .call import SampleCalled, SampleNotGiven
 from .draw import DrawMade, DrawSeedCommitted, DrawSeedRevealed, SampleLabelled
 from .file import ResultFileReceived, ResultRowDiscarded, ResultRowPlaced, ResultRowPutAside
@@ -25,6 +26,7 @@ __all__ = [
     "Adulterant",
     "AnalyteResult",
     "Aside",
+    "Away",
     "ConfirmationAsked",
     "DrawMade",
     "DrawSeedCommitted",
@@ -39,6 +41,8 @@ __all__ = [
     "ResultRowDiscarded",
     "ResultRowPlaced",
     "ResultRowPutAside",
+    "SampleAbsenceEnded",
+    "SampleAbsenceNoted",
     "SampleCalled",
     "SampleCollected",
     "SampleHandedOver",

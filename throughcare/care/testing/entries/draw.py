@@ -35,7 +35,8 @@ class DrawSeedCommitted(Payload):
 
     ``commitment`` is a SHA-256 over the seed; ``sealed`` is the seed, closed with the key of this installation. The
     numbers of the draw stand here so that nobody changes them unseen: ``minimum`` a year, ``chance`` of further tests
-    a year, ``closed_weekdays`` counted from 0, Monday.
+    a year, ``closed_weekdays`` counted from 0, Monday. ``share`` says that a part of a year has its part of
+    the minimum; the seeds of before did not ask.
     """
 
     program: str = Field(min_length=1, max_length=64)
@@ -47,6 +48,7 @@ class DrawSeedCommitted(Payload):
     minimum: int = Field(ge=1, le=365)
     chance: int = Field(ge=1, le=100)
     closed_weekdays: tuple[int, ...] = Field(max_length=6)
+    share: bool | None = None
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from throughcare.chart.roles import Role
 from throughcare.people.access import allow
 from throughcare.people.looks import log_list
+from throughcare.site.pages import names
 from throughcare.site.pages.requests import PageRequest, acting
 from throughcare.store.errors import NotRecorded
 
@@ -73,8 +74,9 @@ def draws_check(request: PageRequest) -> HttpResponse:
     except NotRecorded as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("draws"))
-    charts = {one.chart for one in found.differences if one.chart} | {
-        one.chart for one in (*found.excused, *found.not_given)
-    }
+    listed = (*found.excused, *found.not_given, *found.away, *found.short)
+    charts = {one.chart for one in found.differences if one.chart} | {one.chart for one in listed}
+    known = names.names(one.by for one in found.away)
+    away = [{"said": one, "by": names.said_by(one.by, known)} for one in found.away]
     log_list(request, "the check of random draws", sorted(charts))
-    return render(request, "testing/draws_check.html", {"program": program, "found": found})
+    return render(request, "testing/draws_check.html", {"program": program, "found": found, "away": away})

@@ -21,6 +21,7 @@ from throughcare.site.pages.writing import words, write
 
 from ..barcode import bars
 from ..entries.declare import COLLECTORS
+from ..forms.away import AwayForm, BackForm
 from ..forms.call import CallForm, NotGivenForm
 from ..forms.result import ResultForm
 from ..forms.sample import HandOverForm, SampleForm, sample_of
@@ -103,6 +104,18 @@ def sample_not_given(request: PageRequest, chart: UUID) -> HttpResponse:
 def sample_hand_over(request: PageRequest, chart: UUID) -> HttpResponse:
     """From one hand to the next."""
     return write(request, HandOverForm)
+
+
+@allow(*COLLECTORS, relations=OURS, look="a form: not asked for samples")
+def sample_away(request: PageRequest, chart: UUID) -> HttpResponse:
+    """For a while nobody asks for samples, and why."""
+    return write(request, AwayForm)
+
+
+@allow(*COLLECTORS, relations=OURS, look="a form: asked for samples again")
+def sample_back(request: PageRequest, chart: UUID) -> HttpResponse:
+    """They are back."""
+    return write(request, BackForm)
 
 
 @allow(*sorted(TYPISTS), relations=OURS, look="a form: test results")

@@ -14,7 +14,7 @@ from ..validity import fit, warmth
 from .results import Results, results_of
 from .taking import READS as TAKING
 from .taking import medicines_on, regular, taking
-from .way import Sample, sample, samples
+from .way import Given, given
 
 TESTS = frozenset(model.kind.name for model in (SampleCollected, SampleResultReported, ResultReviewed))
 READS = TESTS | TAKING
@@ -23,12 +23,12 @@ LOOK_BACK = timedelta(days=60)
 """So far back earlier samples are read beside one: the longest residual window is four weeks."""
 
 
-def day_of_sample(one: Sample, context: Context) -> date:
+def day_of_sample(one: Given, context: Context) -> date:
     """The day a sample was given; the day it was recorded where nobody knows."""
     return one.entry.happened.day(context.zone) or one.entry.recorded_at.astimezone(context.zone).date()
 
 
-def case_of(chart: Chart, one: Sample, context: Context) -> Case:
+def case_of(chart: Chart, one: Given, context: Context) -> Case:
     """A sample with all that it is read against."""
     known, day = results_of(chart, one.uid, one.said.matrix, context), day_of_sample(one, context)
     return Case(
@@ -47,12 +47,12 @@ def case_of(chart: Chart, one: Sample, context: Context) -> Case:
     )
 
 
-def _earlier(chart: Chart, one: Sample, context: Context) -> tuple[Earlier, ...]:
+def _earlier(chart: Chart, one: Given, context: Context) -> tuple[Earlier, ...]:
     """The samples of the same matrix before, the latest first."""
     day = day_of_sample(one, context)
     found = [
         (hours, other, before)
-        for other in samples(chart)
+        for other in given(chart)
         if other.uid != one.uid
         and other.said.matrix is one.said.matrix
         and day - LOOK_BACK <= (before := day_of_sample(other, context)) <= day
@@ -66,7 +66,7 @@ def _before(known: Results, day: date, hours: int, context: Context) -> Earlier:
     return Earlier(day, hours, known.best, known.creatinine, fit(known.validity, context))
 
 
-def _hours(before: Sample, after: Sample, context: Context) -> int:
+def _hours(before: Given, after: Given, context: Context) -> int:
     """Hours between two samples; by their days where the hour of one is not known."""
     first, second = before.entry.happened.moment, after.entry.happened.moment
     if first is not None and second is not None:
@@ -76,5 +76,5 @@ def _hours(before: Sample, after: Sample, context: Context) -> int:
 
 def meaning(chart: Chart, uid: UUID, context: Context) -> tuple[Sentence, ...]:
     """What the results of a sample show and do not show, by the id of its entry. Nothing for a sample unknown."""
-    one = sample(chart, uid)
+    one = next((one for one in given(chart) if uid in (one.uid, one.entry.uid)), None)
     return interpret(case_of(chart, one, context)) if one is not None else ()

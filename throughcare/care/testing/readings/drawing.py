@@ -54,6 +54,8 @@ class Plan:
     chance: int
     closed: frozenset[date] = frozenset()
     closed_weekdays: frozenset[int] = frozenset()
+    share: bool = False
+    """Whether a part of a year, as a stay that has just begun, has its part of the minimum."""
 
     def is_open(self, day: date) -> bool:
         """Whether samples are taken on that day."""
@@ -73,11 +75,24 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the hat: their chart, since when they are here, and the days of their random calls, sorted."""
+    """Somebody in the hat: their chart, since when they are here, and the days of their random calls, sorted.
+
+    ``away`` are days on which they cannot be asked, in order and without overlap: the first and the last of each run.
+    """
 
     book: UUID
     since: date
     called: tuple[date, ...] = ()
+    away: tuple[tuple[date, date], ...] = ()
+
+    def is_here(self, day: date) -> bool:
+        """Whether they can be asked on a day."""
+        return not any(first <= day <= last for first, last in self.away)
+
+    def days_here(self, first: date, last: date) -> int:
+        """How many of the days from the first to the last they were here."""
+        runs = ((max(first, begins), min(last, ends)) for begins, ends in self.away)
+        return (last - first).days + 1 - sum(max((ends - begins).days + 1, 0) for begins, ends in runs)
 
 
 def commitment(program: str, first: date, last: date, secret: bytes) -> str:
@@ -105,14 +120,14 @@ def window(since: date, day: date, minimum: int) -> tuple[date, date]:
 
 
 def window_day(plan: Plan, person: Person, day: date) -> date | None:
-    """The day of the window around ``day``; ``None`` where every day of it is closed, or no seed is known."""
+    """The day of the window around ``day``; ``None`` where nobody can be asked on any of it, or no seed is known."""
     first, last = window(person.since, day, plan.minimum)
     first = max(first, plan.begins)
     seed = plan.seed_of(first)
     if seed is None:
         return None
     order = _in_secret_order(seed.secret, plan.program, person.book, first, last)
-    return next((one for one in order if plan.is_open(one)), None)
+    return next((one for one in order if plan.is_open(one) and person.is_here(one)), None)
 
 
 @lru_cache(maxsize=4096)  # the same window is asked about on each of its days
@@ -133,17 +148,44 @@ def must(plan: Plan, person: Person, day: date) -> bool:
 
     Counted are the calls of the 365 days up to each coming day, from the day draws began for this person.
     """
-    begins = max(person.since, plan.begins)
     left = 0
     for ahead in range(LOOK_AHEAD):
         end = day + timedelta(days=ahead)
-        left += plan.is_open(end)
-        if (end - begins).days < YEAR - 1:
-            continue
-        had = in_year(person.called, end, before=day)
-        if had < plan.minimum and plan.minimum - had >= left:
+        left += plan.is_open(end) and person.is_here(end)
+        wanted = needed(plan, person, end)
+        if wanted and (missing := wanted - had_by(plan, person, end, before=day)) > 0 and missing >= left:
             return True
     return False
+
+
+def begins(plan: Plan, person: Person) -> date:
+    """The day from which on this person is drawn."""
+    return max(person.since, plan.begins)
+
+
+def needed(plan: Plan, person: Person, end: date) -> int:
+    """How many calls the 365 days up to ``end`` must have; 0 where nothing is asked of that day.
+
+    With ``share``, days away do not count as days here, and a stay of less than a year needs its part. In such a stay,
+    and in a window with days away, it is asked for at the end of the window: asked for earlier, everybody would know
+    that the first day, or that of a return, brings a call.
+    """
+    since = begins(plan, person)
+    whole = (end - since).days >= YEAR - 1
+    if not plan.share:
+        return plan.minimum if whole else 0
+    first, last = window(person.since, end, plan.minimum)
+    undisturbed = whole and person.days_here(first, last) == (last - first).days + 1
+    if end < since or not person.is_here(end) or not (undisturbed or end == last):
+        return 0
+    return minimum_for(person.days_here(max(since, end - timedelta(days=YEAR - 1)), end), plan.minimum, share=True)
+
+
+def had_by(plan: Plan, person: Person, end: date, before: date | None = None) -> int:
+    """How many calls lie in the 365 days up to ``end``, from the day draws began for this person."""
+    since = begins(plan, person)
+    calls = person.called if (end - since).days >= YEAR - 1 else tuple(day for day in person.called if day >= since)
+    return in_year(calls, end, before)
 
 
 def in_year(called: Sequence[date], end: date, before: date | None = None) -> int:
@@ -154,8 +196,8 @@ def in_year(called: Sequence[date], end: date, before: date | None = None) -> in
 
 
 def drawn(plan: Plan, person: Person, day: date) -> Drawn | None:
-    """Whether, and why, somebody is asked for a sample on a day. Never on a closed day, nor before they came."""
-    if not plan.is_open(day) or day < person.since or plan.seed_of(day) is None:
+    """Whether, and why, somebody is asked for a sample on a day. Never on a closed day, before they came, or away."""
+    if not plan.is_open(day) or day < person.since or not person.is_here(day) or plan.seed_of(day) is None:
         return None
     if window_day(plan, person, day) == day:
         return Drawn.WINDOW
@@ -164,12 +206,12 @@ def drawn(plan: Plan, person: Person, day: date) -> Drawn | None:
     return Drawn.MINIMUM if must(plan, person, day) else None
 
 
-def minimum_for(days_here: int, minimum: int, *, pro_rata: bool) -> int:
+def minimum_for(days_here: int, minimum: int, *, share: bool) -> int:
     """How many tests a stay of so many days needs: of a part of a year its share, rounded up, where so set.
 
     The rule (42 CFR 8.12(f)(6)) says nothing of parts of a year: without the setting a shorter stay needs none.
     """
-    if days_here >= YEAR or not pro_rata:
+    if days_here >= YEAR or not share:
         return minimum * (days_here // YEAR)
     return -(-minimum * max(days_here, 0) // YEAR)
 

@@ -5,7 +5,6 @@ A final word goes before a preliminary one, whenever each arrived; among settled
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -45,17 +44,28 @@ class Results:
         return measured(said) if said else None
 
 
-@remembered
-def _reports(chart: Chart) -> tuple[tuple[UUID, tuple[Report, ...]], ...]:
-    found: dict[UUID, list[Report]] = defaultdict(list)
-    for entry, said in chart.of(SampleResultReported):
-        found[origin_of(chart, said.sample)].append((entry, said))
-    return tuple((uid, tuple(reports)) for uid, reports in found.items())
-
-
 def reports_of(chart: Chart, sample: UUID) -> tuple[Report, ...]:
-    """The reports about a sample, by the original of its entry, in the order in which they were reported."""
-    return dict(_reports(chart)).get(sample, ())
+    """The reports about a sample, by the original of its entry, in the order in which they were reported.
+
+    Only reports in which its id stands are parsed: years of others need not be read for one.
+    """
+    return _reports_of(chart, sample)
+
+
+@remembered
+def _reports_of(chart: Chart, sample: UUID) -> tuple[Report, ...]:
+    names = [str(sample), *(str(uid) for uid, first in chart.origins.items() if first == sample)]
+    found = (entry for entry in chart.unread(SampleResultReported) if _names(entry, names))
+    read = ((entry, entry.payload) for entry in found)
+    return tuple(
+        (entry, said)
+        for entry, said in read
+        if isinstance(said, SampleResultReported) and origin_of(chart, said.sample) == sample
+    )
+
+
+def _names(entry: Entry, uids: Iterable[str]) -> bool:
+    return any(uid in (entry.raw or "") for uid in uids)
 
 
 def results_of(chart: Chart, sample: UUID, matrix: Matrix, context: Context) -> Results:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from throughcare.care.dosing.readings import origin, origin_of
@@ -91,6 +92,19 @@ def _answer(uid: UUID, given: set[UUID], missed: dict[UUID, NotGiven]) -> Answer
 def open_calls(chart: Chart) -> list[Call]:
     """The calls that nobody has answered, the earliest first."""
     return [call for call in calls(chart) if call.answer is Answer.OPEN]
+
+
+class Given(NamedTuple):
+    """A sample as it was given, without what came back of it. ``uid`` is the original of the entry."""
+
+    uid: UUID
+    entry: Entry
+    said: SampleCollected
+
+
+def given(chart: Chart) -> list[Given]:
+    """Every sample, in the order in which they were given. Of their reports nothing is read."""
+    return [Given(origin(chart, entry), entry, said) for entry, said in chart.of(SampleCollected)]
 
 
 def samples(chart: Chart) -> list[Sample]:
