@@ -38,7 +38,7 @@ OF_SAMPLES = {Happened.NEG: "Negative test", Happened.POS: "Positive test"}
 SAYS = {
     Happened.POS: " Stimulants detected.",
     Happened.NEG: " No stimulants detected.",
-    Happened.INVALID: " The sample was dilute or not fit: the result does not count.",
+    Happened.INVALID: " The sample was dilute, too cold or warm, or not fit: the result does not count.",
 }
 EXPLAINED = " Stimulants detected, as a medicine they take can explain: look at the result, then decide."
 UNSETTLED = " Not settled for stimulants: read it."
