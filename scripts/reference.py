@@ -20,6 +20,7 @@ from throughcare.chart.guards import GUARDS, Guard
 from throughcare.chart.kinds import KINDS, KindInfo, Payload, Without
 from throughcare.chart.roles import Privacy, Role
 from throughcare.chart.rules import RULES, Rule
+from throughcare.exchange.columns.dictionary import as_page
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 WRITTEN = "This page is written by `python -m scripts.reference` from the code. Do not change it by hand."
@@ -49,7 +50,7 @@ def up_to_date(name: str, text: str) -> bool:
 
 def pages() -> dict[str, str]:
     """Every page of the reference, by file name."""
-    return {"kinds.md": kinds_page(), "rules.md": rules_page()}
+    return {"kinds.md": kinds_page(), "rules.md": rules_page(), "columns.md": columns_page()}
 
 
 def kinds_page() -> str:
@@ -62,6 +63,12 @@ def kinds_page() -> str:
         parts.append(f"## {stage}")
         parts += [kind_part(info) for info in infos]
     return "\n\n".join(parts) + "\n"
+
+
+def columns_page() -> str:
+    """What is in the columnar copy for analysts, and what was left out."""
+    first, _, rest = as_page().partition("\n\n")
+    return f"{first}\n\n{WRITTEN}\n\n{rest}"
 
 
 def kind_part(info: KindInfo) -> str:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple
@@ -26,8 +27,11 @@ CHECKS = {
     "types": ["mypy"],
     "doors": ["lint-imports", "--no-logo"],
 }
-WORKERS = (os.cpu_count() or 1) + 1
-"""One more than there are cores: tests that wait for a server, a browser or a disk leave a third of them idle."""
+CORES = os.cpu_count() or 1
+WORKERS = {"SQLite": CORES, "PostgreSQL": max(1, CORES // 2)}
+"""Both databases at once, with half more workers than cores: tests wait for a server, a browser or a disk, and the
+last long one of a run leaves all cores but one idle. The tests on PostgreSQL are a third of the work."""
+RUNNING: list[subprocess.Popen[str]] = []
 DATABASE_VARIABLES = ("DATABASE_URL", "THROUGHCARE_TEST_POSTGRES")
 COMPILED = BIN.parent / "compiled"
 """Where Python keeps what it compiled: else every process that a test starts compiles Django and us again."""
@@ -47,7 +51,7 @@ class Counts(NamedTuple):
 
 def main() -> int:
     """Run it all; 0 when nothing failed."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then too
+    signal.signal(signal.SIGTERM, stop)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
     shutil.rmtree(RESULTS, ignore_errors=True)
@@ -62,10 +66,11 @@ def main() -> int:
             failures.append(f"{name} is missing")
         print(f"Without {name}, which is not on this machine, its tests are left out.", flush=True)
 
-    counts, broken = on_sqlite(browser="chromium" not in absent)
-    failures += broken
-    if "postgresql" not in absent:
-        more, broken = on_postgres()
+    with ThreadPoolExecutor() as both:
+        runs = [both.submit(on_sqlite, browser="chromium" not in absent)]
+        runs += [both.submit(on_postgres)] if "postgresql" not in absent else []
+    counts = Counts()
+    for more, broken in (one.result() for one in runs):
         counts = counts.plus(more)
         failures += broken
     checks.join()
@@ -75,6 +80,13 @@ def main() -> int:
         print(f"\nFailed: {'; '.join(failures)}")
     print(f"{counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped", flush=True)
     return 1 if failures or counts.failed else 0
+
+
+def stop(*_: object) -> None:
+    """End the runs first: they are waited for, and the server of the tests is stopped after them."""
+    for one in RUNNING:
+        one.terminate()
+    sys.exit(143)
 
 
 def check(failures: list[str]) -> None:
@@ -109,19 +121,25 @@ def pytest(database: str, marks: str, urls: dict[str, str]) -> tuple[Counts, lis
     """One run of the suite: its counts, and what failed in words."""
     results = RESULTS / f"{database.lower()}.xml"
     environ = {name: value for name, value in os.environ.items() if name not in DATABASE_VARIABLES} | urls
-    command = ["pytest", "-n", str(WORKERS), "-m", marks, "--durations=15", f"--junit-xml={results}"]
+    command = ["pytest", "-n", str(WORKERS[database]), "-m", marks, "--durations=15", f"--junit-xml={results}"]
     status = run(f"tests on {database}", command, environ)
     no_test_selected = 5
     failed = status not in (0, no_test_selected)
     return read_counts(results), [f"tests on {database}"] if failed else []
 
 
-def run(name: str, command: list[str], environ: dict[str, str] | None = None) -> int:
-    """Run a program of the virtual environment, its output shown as it comes; its exit status."""
+def run(name: str, command: list[str], environ: dict[str, str]) -> int:
+    """Run tests, each line of their output shown as it comes with the database before it; the exit status."""
     print(f"\n== {name}: {' '.join(command)}", flush=True)
-    status, seconds = timed(command, env=environ)
-    print(ended(name, status, seconds), flush=True)
-    return status
+    started = time.monotonic()
+    program = [str(BIN / command[0]), *command[1:]]
+    with subprocess.Popen(program, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          env=environ, text=True, errors="replace") as running:  # fmt: skip
+        RUNNING.append(running)
+        for line in running.stdout or ():
+            print(f"{name.removeprefix('tests on ')}: {line}", end="", flush=True)
+    print(ended(name, running.returncode, time.monotonic() - started), flush=True)
+    return running.returncode
 
 
 def timed(command: list[str], **more: Any) -> tuple[int, float]:

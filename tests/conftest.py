@@ -53,6 +53,14 @@ def _cheap_passwords():
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_looked_for_when_asked():
+    """Else every test client walks through all of them before its first question: a tenth of all page tests."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Each run, and each of its workers, has a database of its own: on SQLite a file, as the program has."""

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+from collections import defaultdict
 
 import pyarrow as pa
 import pytest
@@ -10,6 +11,8 @@ from throughcare.outcomes.engine import WORD, outcomes
 from throughcare.outcomes.files import batches_of
 from throughcare.outcomes.measures import MEASURES
 from throughcare.outcomes.people import words_of
+from throughcare.outcomes.statistics import Followed, kaplan_meier, log_rank
+from throughcare.outcomes.trial_figures import free_of_return, induction_failures, returned_to_use, weeks_attended
 from throughcare.outcomes.words import self_report, tables, urine
 from throughcare.outcomes.words.attendance import attendance
 from throughcare.outcomes.words.course import Rule
@@ -120,3 +123,60 @@ def test_relapse_by_word_in_trial_51(courses, words):
             counted[arm] = counted.get(arm, 0) + (answers["RsE_ctnFiftyOne_2018"] or 0)
     by_name = {arm.value: found for arm, found in counted.items() if arm}
     assert (by_name["Inpatient NR-NTX"], by_name["Inpatient BUP"]) == (188, 163)
+
+
+NALTREXONE, BUPRENORPHINE, METHADONE = "Inpatient NR-NTX", "Inpatient BUP", "Methadone"
+
+
+@pytest.fixture(scope="module")
+def words_by_arm(courses, words):
+    """The words by the current rule."""
+    found = defaultdict(list)
+    for who, word in words[Rule.CURRENT]:
+        found[courses[who].arm].append(word)
+    return found
+
+
+@pytest.fixture(scope="module")
+def last_dose(courses, ctn0094):
+    """By arm, everybody's last day with a dose after randomisation: -1 where all were before, ``None`` without any."""
+    days = defaultdict(list)
+    for row in rows_of(ctn0094 / "raw" / "treatment.csv.gz"):
+        if row["amount"] not in ("NA", "0") and (start := courses[int(row["who"])].randomised_on) is not None:
+            days[int(row["who"])].append(int(row["when"]) - start)
+    found = defaultdict(list)
+    for who, course in courses.items():
+        found[course.arm].append(max(-1, *days[who], -1) if who in days else None)
+    return found
+
+
+def test_whoever_never_began_the_medication_is_a_failed_induction_not_left_out(last_dose):
+    """Published: 79 of 283 and 17 of 287 (Lee et al. 2018)."""
+    counted = [induction_failures(day is not None for day in last_dose[arm]) for arm in (NALTREXONE, BUPRENORPHINE)]
+    assert [(one.yes, one.of) for one in counted] == [(79, 283), (17, 287)]
+
+
+def test_return_to_use_by_words_is_what_the_facts_say(words_by_arm):
+    """The paper, which also counted reported use, has 65.4 % and 56.8 %."""
+    counted = [returned_to_use(words_by_arm[arm]) for arm in (NALTREXONE, BUPRENORPHINE)]
+    assert [(one.yes, one.of) for one in counted] == [(188, 283), (163, 287)]
+    assert free_of_return(words_by_arm[NALTREXONE]).ended == 188
+
+
+def test_retention_by_word_is_what_the_facts_say_until_words_end(words_by_arm):
+    """F7. There a word that ends while somebody still comes is somebody who left: 18.9 % in week 24."""
+    curve = weeks_attended(words_by_arm[METHADONE])
+    by_week = [round(100 * curve.at(week - 1).share, 2) for week in (1, 4, 8, 12, 15, 20)]
+    assert by_week == [95.09, 90.55, 86.39, 82.23, 79.58, 75.05]
+    assert round(100 * curve.at(23).share, 2) == 32.77
+
+
+def test_retention_by_dose_is_what_the_facts_say(last_dose):
+    """F8: a dose on day 7k after randomisation or later."""
+    days = {
+        arm: [Followed(0 if last is None else last + 1, True) for last in people] for arm, people in last_dose.items()
+    }
+    shares = {arm: [kaplan_meier(days[arm]).at(7 * week).share for week in (0, 4, 12, 24)] for arm in days}
+    assert [round(100 * one, 2) for one in shares[METHADONE]] == [98.3, 90.36, 81.66, 52.93]
+    assert [round(100 * one, 2) for one in shares[NALTREXONE]] == [72.08, 52.65, 41.34, 0.35]
+    assert log_rank({arm: days[arm] for arm in (METHADONE, "Outpatient BUP")}).p < 1e-12

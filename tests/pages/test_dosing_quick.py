@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def counted(monkeypatch):
     """How many rows of entries were read, and how many payloads parsed."""
     found = {"rows": 0, "parsed": 0}
-    fetch, parse = load._fetch, Registry.parse
+    fetch, parse = load.fetch, Registry.parse
 
     def counting_fetch(*question):
         rows = fetch(*question)
@@ -32,7 +32,7 @@ def counted(monkeypatch):
         found["parsed"] += 1
         return parse(*said)
 
-    monkeypatch.setattr(load, "_fetch", counting_fetch)
+    monkeypatch.setattr(load, "fetch", counting_fetch)
     monkeypatch.setattr(Registry, "parse", counting_parse)
     return found
 

@@ -39,11 +39,11 @@ def said(book):
 def rows_of(chart):
     """How many rows of entries a reader of the chart is sent."""
     fetched = []
-    ask, load._fetch = load._fetch, lambda *question: fetched.append(ask(*question)) or fetched[-1]
+    ask, load.fetch = load.fetch, lambda *question: fetched.append(ask(*question)) or fetched[-1]
     try:
         load.book(chart)
     finally:
-        load._fetch = ask
+        load.fetch = ask
     return sum(len(rows) for rows in fetched)
 
 

@@ -7,7 +7,7 @@ from scripts import reference
 pytestmark = pytest.mark.pure
 
 
-@pytest.mark.parametrize("name", ["kinds.md", "rules.md"])
+@pytest.mark.parametrize("name", ["kinds.md", "rules.md", "columns.md"])
 def test_the_reference_is_up_to_date(name):
     assert reference.up_to_date(name, reference.pages()[name]), "run `python -m scripts.reference`"
 

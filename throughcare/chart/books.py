@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 from weakref import ref
@@ -28,6 +29,10 @@ BOOK_TYPES = (CHART, CALL, STOCK, FUND, PROGRAM, LOOKS)
 
 ABOUT_SOMEBODY = (CHART, CALL)
 """Books about a person, known or not: each look at one is logged, and its rules say what is due."""
+
+
+_CORRECTS, _DAMAGE = attrgetter("corrects"), attrgetter("damage")
+"""Asked of thousands of entries at once."""
 
 
 class Book:
@@ -57,6 +62,10 @@ class Book:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entry]]:
+        if self.made_from is not None:
+            book, added, left_out = self.made_from
+            if book.is_whole and left_out.isdisjoint(entry.kind for entry in added):
+                return _with_added({kind: book._by_kind[kind] for kind in book._by_kind.keys() - left_out}, added)
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self._standing:
             found[entry.kind].append(entry)
@@ -73,6 +82,10 @@ class Book:
             known = [(entry, entry.payload) for entry in found if isinstance(entry.payload, model)]
             self._read[model] = known
         return known
+
+    def has(self, kinds: Iterable[str]) -> bool:
+        """Whether an entry of one of these kinds stands in it."""
+        return not self._by_kind.keys().isdisjoint(kinds)
 
     def of(self, model: type[P]) -> list[tuple[Entry, P]]:
         """The standing, readable entries of one kind, in the order in which they happened."""
@@ -125,7 +138,12 @@ class Book:
 
         A book of thousands of entries is sorted once, and not again for each book that is made from it.
         """
-        return not any(entry.corrects is not None for entry in self.entries)
+        return not any(map(_CORRECTS, self.entries))
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether the row of every entry could be read."""
+        return not any(map(_DAMAGE, self.entries))
 
     def _comes_last(self, entry: Entry) -> bool:
         """Whether a new entry corrects nothing, and happened after all that stands."""
@@ -184,7 +202,7 @@ class Book:
     def origins(self) -> Mapping[UUID, UUID]:
         """The original that each correction goes back to. What corrects nothing, or what is not here, is left out."""
         found: dict[UUID, UUID] = {}
-        for entry in self.entries:
+        for entry in () if self._is_plain else self.entries:
             if entry.corrects is not None and entry.corrects in self._by_uid:
                 found[entry.uid] = found.get(entry.corrects, entry.corrects)
         return found
@@ -199,7 +217,7 @@ class Book:
 
     def met_unreadable(self) -> list[Entry]:
         """Those of them that somebody has tried to read, with all whose kind or version nobody here knows."""
-        if not any(type(entry.met) is Unreadable for entry in self._standing) and self._all_known:
+        if not Unreadable.ever_met and self._all_known:
             return []
         return [entry for entry in self._standing if type(entry.met) is Unreadable or not entry.known]
 
@@ -214,6 +232,12 @@ class Book:
 
 Chart = Book
 """A chart is the book of one person."""
+
+
+def _with_added(found: dict[str, list[Entry]], added: Iterable[Entry]) -> dict[str, list[Entry]]:
+    for entry in added:
+        found[entry.kind] = [*found.get(entry.kind, ()), entry]
+    return found
 
 
 def _may_read(entry: Entry, role: Role) -> bool:

@@ -36,6 +36,12 @@ class Unreadable:
     """In place of a payload that this version of Throughcare cannot read. Shown and alarmed, never skipped."""
 
     reason: str
+    ever_met: ClassVar[bool] = False
+    """Whether any was met in this process: until then nobody needs to look for them among thousands of entries."""
+
+    def __post_init__(self) -> None:
+        """Note that one was met."""
+        Unreadable.ever_met = True
 
     def sentence(self) -> str:
         """What the timeline says in its place."""

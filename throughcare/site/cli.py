@@ -9,6 +9,7 @@ import click
 
 from .commands.account import account_command
 from .commands.backup import backup_command, restore_command
+from .commands.columns import columns_command
 from .commands.demo import demo_command
 from .commands.dose_record import dose_record_command
 from .commands.import_ import import_command
@@ -40,6 +41,7 @@ for command in (
     account_command,
     import_command,
     outcomes_command,
+    columns_command,
     verify_command,
     rebuild_command,
     seal_command,

@@ -1,4 +1,7 @@
-"""Finds every stage: its kinds, its rules and its summaries. Adding a stage is adding a folder below ``care/``."""
+"""Finds every stage: its kinds, its rules and its summaries. Adding a stage is adding a folder below ``care/``.
+
+The room of outcomes brings a kind and a summary too; they rest on many stages at once.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,19 @@ FOLDED = ("*.py", "*.toml", "*.json")
 """Code, and the values it rests on."""
 NOT_PURE = ("pages", "forms", "urls", "panel", "board")
 PACKAGE = Path(next(iter(throughcare.__path__)))
+OUTCOMES = "throughcare.outcomes"
+OF_TRIALS = ("care/history", "outcomes/words", "outcomes/kept", "outcomes/function")
+"""What the kept words of trials rest on, beside the chart and the knowledge."""
 
 
 def code_version(stage: str = "*") -> str:
     """Changes with any pure file of the chart or of a stage: what other code has folded is folded again."""
-    rooms = [PACKAGE / "chart", PACKAGE / "knowledge", *PACKAGE.glob(f"care/{stage}")]
+    return version_of(f"care/{stage}")
+
+
+def version_of(*rooms_beside: str) -> str:
+    """The same for the pure files of any folders, the chart and the knowledge with them."""
+    rooms = [PACKAGE / "chart", PACKAGE / "knowledge", *(room for name in rooms_beside for room in PACKAGE.glob(name))]
     files = [file for room in rooms for kind in FOLDED for file in room.rglob(kind)]
     total = hashlib.sha256()
     for file in sorted(file for file in files if file.stem not in NOT_PURE):
@@ -47,11 +58,14 @@ def _fold_all() -> None:
     for stage, module in parts("summary"):
         for says in module.SUMMARIES:
             FOLDS.add(Fold(says, code_version(stage)))
+    for says in import_module(f"{OUTCOMES}.summary").SUMMARIES:
+        FOLDS.add(Fold(says, version_of(*OF_TRIALS)))
 
 
 def load() -> None:
     """Import the pure files of every stage, so that its kinds, rules and guards are known."""
     import_module("throughcare.chart.redactions")
+    import_module(f"{OUTCOMES}.entries")
     for part in PURE:
         parts(part)
 
@@ -64,8 +78,14 @@ PERSON = FOLDS["person"]
 HISTORY = FOLDS["history"]
 """What a trial's page needs of every participant, grouped by trial."""
 
+TRIAL_OUTCOME = FOLDS["trial_outcome"]
+"""The words and the time in treatment of every participant of a trial, grouped by trial."""
+
 CALLS = FOLDS["call"]
 """The short form of every call to the helpline, grouped by program."""
 
 CODE_VERSION = code_version()
 """Part of every context, so that agendas made by other code are stale."""
+
+OUTCOMES_VERSION = version_of("care/*", "outcomes/knowledge", *OF_TRIALS)
+"""Part of the version of what is kept of our own charts for outcomes: it rests on many stages."""

@@ -1,4 +1,4 @@
-"""The server: gunicorn with threads, and one keeper thread that seals and draws every day."""
+"""The server: gunicorn with threads, a keeper thread that seals and draws every day, and one for the columnar copy."""
 
 from __future__ import annotations
 
@@ -104,8 +104,21 @@ def warm_places() -> None:
 
 
 def start_keeper() -> None:
-    """Start the thread that seals once a day and after a restart, and draws who is asked for a sample on each day."""
+    """Start the threads that work once a day and after a restart: seals and draws, and the copy to a named folder."""
     threading.Thread(target=_keep, name="keeper", daemon=True).start()
+    threading.Thread(target=_keep_columns, name="columns", daemon=True).start()
+
+
+def _keep_columns() -> None:
+    """A thread of its own: a seal does not wait for a copy."""
+    from throughcare.site.columns import keeper
+
+    while True:
+        try:
+            keeper.keep(datetime.now(UTC))
+        except Exception:
+            log.exception("The columnar copy could not be begun; it is tried again in an hour.")
+        time.sleep(KEEPER_SECONDS)
 
 
 def _keep() -> None:

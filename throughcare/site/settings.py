@@ -12,6 +12,7 @@ DATA = Path(os.environ.get("THROUGHCARE_DATA", "var/throughcare")).expanduser().
 
 THROUGHCARE_DATA = DATA
 THROUGHCARE_SEALS = Path(os.environ.get("THROUGHCARE_SEALS", DATA / "seals"))
+THROUGHCARE_COLUMNS = os.environ.get("THROUGHCARE_COLUMNS", "")
 THROUGHCARE_CONTEXTS = "throughcare.site.contexts"
 THROUGHCARE_DEMO = os.environ.get("THROUGHCARE_DEMO", "") == "1"
 
@@ -63,6 +64,7 @@ TEMPLATES = [
         "DIRS": [
             Path(__file__).parent / "templates",
             *sorted((Path(__file__).parents[1] / "care").glob("*/templates")),
+            *sorted((Path(__file__).parents[1] / "outcomes").rglob("templates")),
         ],
         "APP_DIRS": True,
         "OPTIONS": {

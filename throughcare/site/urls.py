@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from throughcare.outcomes import urls as outcomes_urls
 from throughcare.people import navigation
 from throughcare.program import urls as program_urls
 
@@ -26,8 +27,9 @@ for _, stage in registry.parts("urls"):
     urlpatterns.append(path("", include(getattr(stage, "site_urlpatterns", []))))
     navigation.offer(getattr(stage, "PLACES", ()))
 
-urlpatterns.append(path("", include(program_urls)))
-navigation.offer(program_urls.PLACES)
+for room in (program_urls, outcomes_urls):
+    urlpatterns.append(path("", include(room)))
+    navigation.offer(room.PLACES)
 
 handler400 = "throughcare.site.pages.errors.bad_request"
 handler403 = "throughcare.site.pages.errors.not_allowed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from throughcare.chart.kinds import KINDS, Payload, Registry
 from throughcare.chart.times import stamp
 
 from . import asking, checks, models
+from .book_rows import book_rows, storing
 from .errors import InvalidEntry, UnknownBook
 from .requests import answer_again
 from .unavailable import translated_errors
@@ -102,11 +103,10 @@ def _lock(writes: Sequence[Write]) -> dict[UUID, models.Book]:
     for write in sorted(writes, key=lambda write: write.book):
         if write.opens is not None:
             _open(write.book, write.opens, write.about)
-    stored = _stored()
     wanted = {write.book for write in writes}
     lock = " FOR NO KEY UPDATE" if connection.vendor == "postgresql" else ""  # SQLite has locked everything already
-    question = f"SELECT * FROM store_book WHERE uid IN ({', '.join(['%s'] * len(wanted))}) ORDER BY id{lock}"
-    rows = {row.uid: row for row in models.Book.objects.raw(question, [stored(uid) for uid in wanted])}
+    these = f"WHERE b.uid IN ({', '.join(['%s'] * len(wanted))}) ORDER BY b.id{lock}"
+    rows = {row.uid: row for row in book_rows(these, [*map(storing(), wanted)])}
     if len(rows) != len(wanted):
         raise UnknownBook("There is no such chart or book. Nothing was saved.")
     return rows
@@ -114,7 +114,7 @@ def _lock(writes: Sequence[Write]) -> dict[UUID, models.Book]:
 
 def _open(book: UUID, opens: str, about: UUID | None) -> None:
     """Open a book unless it is there. On PostgreSQL this waits for another request that is just opening it."""
-    stored = _stored()
+    stored = storing()
     values = [stored(book), opens, stored(about), 0, seals.beginning(book, opens, about), ""]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -197,7 +197,7 @@ def write_entries(row: models.Book, made: Sequence[Entry]) -> None:
     head = row.head_link
     envelopes: list[tuple[Any, ...]] = []
     payloads: list[tuple[Any, ...]] = []
-    stored = _stored()
+    stored = storing()
     recorded_at = {moment: stamp(moment) for moment in {entry.recorded_at for entry in made}}
     for entry, salt in zip(made, _salts(len(made)), strict=True):
         body = entry.raw or ""
@@ -244,16 +244,3 @@ def _salts(count: int) -> Iterator[bytes]:
     """Salts for many entries, drawn at once: the system is asked once and not for each."""
     drawn = os.urandom(seals.SALT_BYTES * count)
     return (drawn[start : start + seals.SALT_BYTES] for start in range(0, len(drawn), seals.SALT_BYTES))
-
-
-def _stored() -> Callable[[UUID | None], UUID | str | None]:
-    """How this database keeps an id."""
-    return _same if connection.features.has_native_uuid_field else _digits
-
-
-def _same(uid: UUID | None) -> UUID | None:
-    return uid
-
-
-def _digits(uid: UUID | None) -> str | None:
-    return uid.hex if uid else None

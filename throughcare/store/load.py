@@ -16,6 +16,7 @@ from throughcare.chart.redactions import EntryRedacted
 
 from . import at_hand, models
 from .among import among, not_among
+from .book_rows import book_rows, storing
 from .errors import UnknownBook
 from .rows import from_rows
 from .texts import damaged_texts_as_bytes
@@ -33,10 +34,10 @@ REDACTED = EntryRedacted.kind.name
 
 def book_row(uid: UUID) -> models.Book:
     """The row of a book. Raises :class:`UnknownBook`."""
-    found = models.Book.objects.filter(uid=uid).first()
-    if found is None:
+    found = book_rows("WHERE b.uid = %s", [storing()(uid)])
+    if not found:
         raise UnknownBook("There is no such chart or book.")
-    return found
+    return found[0]
 
 
 def book(uid: UUID, registry: Registry = KINDS) -> Book:
@@ -79,7 +80,7 @@ def _tails(since: Mapping[int, int]) -> dict[int, list[tuple[Any, ...]]]:
     each = " OR ".join(["(e.book_id = %s AND e.position >= %s)"] * len(since))
     question = f"SELECT {COLUMNS}, e.link FROM {JOINED} WHERE {each} ORDER BY e.book_id, e.position"
     found: dict[int, list[tuple[Any, ...]]] = {}
-    for one in _fetch(question, [value for pair in since.items() for value in pair]):
+    for one in fetch(question, [value for pair in since.items() for value in pair]):
         found.setdefault(one[0], []).append(one)
     return found
 
@@ -102,7 +103,7 @@ def _read(row: models.Book) -> Book:
 
 def _keep_at_hand(row: models.Book, book: Book) -> None:
     """Unless it goes further than its row says, since somebody is just adding; or something in it is damaged."""
-    if book.entries and book.position == row.head_position and not any(entry.damage for entry in book.entries):
+    if book.entries and book.position == row.head_position and book.is_whole:
         at_hand.BOOKS.put(book, row.head_link)
 
 
@@ -122,7 +123,7 @@ def _other_kinds(kinds: Collection[str], registry: Registry) -> list[str]:
 
 def _entries(row: models.Book, more: str, values: list[Any], registry: Registry) -> list[Entry]:
     question = f"SELECT {COLUMNS} FROM {JOINED} WHERE e.book_id = %s{more} ORDER BY e.position"
-    return from_rows(row.uid, _fetch(question, [row.pk, *values]), registry)
+    return from_rows(row.uid, fetch(question, [row.pk, *values]), registry)
 
 
 def books(
@@ -150,7 +151,7 @@ def _some_books(rows: list[models.Book], registry: Registry, kinds: Collection[s
     unless, known = not_among("e.kind", [] if kinds is None or few else _other_kinds(kinds, registry))
     question = f"SELECT {COLUMNS} FROM {JOINED} WHERE {ours} AND {unless} ORDER BY e.book_id, e.position"
     found: dict[int, list[tuple[Any, ...]]] = {row.pk: [] for row in rows}
-    for one in _fetch(question, [*ids, *known]):
+    for one in fetch(question, [*ids, *known]):
         found[one[0]].append(one)
     for row in rows:
         book = Book(row.uid, from_rows(row.uid, found[row.pk], registry), row.type)
@@ -170,13 +171,13 @@ def books_since(type: str, kinds: Collection[str], since: str, registry: Registr
     question = f"SELECT {COLUMNS} FROM {JOINED} JOIN store_book b ON b.id = e.book_id WHERE b.type = %s {more}"
     uids = dict(models.Book.objects.filter(type=type).values_list("pk", "uid"))
     found: dict[int, list[tuple[Any, ...]]] = {}
-    for row in _fetch(question, [type, WITHDRAWN, *names, since]):
+    for row in fetch(question, [type, WITHDRAWN, *names, since]):
         found.setdefault(row[0], []).append(row)
     for pk, rows in found.items():
         yield Book(uids[pk], from_rows(uids[pk], rows, registry), type)
 
 
-def _fetch(question: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def fetch(question: str, values: list[Any]) -> list[tuple[Any, ...]]:
     """All rows. A text in SQLite that is not UTF-8 does not keep the rest from being read."""
     with connection.cursor() as cursor:
         try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 from uuid import UUID, SafeUUID, uuid5
 
@@ -27,6 +28,10 @@ def as_uuid(value: Any) -> UUID:
 
 def _uuids(values: Sequence[Any]) -> Sequence[UUID]:
     return values if isinstance(values[0], UUID) else _of_digits(values)
+
+
+def _uuid_or_none(value: Any) -> UUID | None:
+    return None if value is None else as_uuid(value)
 
 
 def _of_digits(values: Sequence[Any]) -> list[UUID]:
@@ -87,7 +92,7 @@ def _entries_of(book: UUID, rows: Sequence[tuple[Any, ...]], registry: Registry)
         _moments(recorded_at),
         map(_author, account, role),
         place,
-        (None if one is None else as_uuid(one) for one in corrects),
+        corrects if corrects.count(None) == len(corrects) else map(_uuid_or_none, corrects),
         why,
         body,
         repeat(registry),
@@ -96,6 +101,7 @@ def _entries_of(book: UUID, rows: Sequence[tuple[Any, ...]], registry: Registry)
     return [_new(Entry, one) for one in fields]
 
 
+_ZONE = attrgetter("tzinfo")
 _new = tuple.__new__
 """Makes an entry of its fields in order; its own constructor takes three times as long."""
 
@@ -107,8 +113,8 @@ def _only(wanted: type, *columns: Iterable[Any]) -> None:
 
 
 def _moments(recorded_at: Iterable[str]) -> list[datetime]:
-    moments = [datetime.fromisoformat(one) for one in recorded_at]
-    if {moment.tzinfo for moment in moments} - {UTC}:
+    moments = list(map(datetime.fromisoformat, recorded_at))
+    if set(map(_ZONE, moments)) - {UTC}:
         raise ValueError("a time of recording that is not in UTC")
     return moments
 

@@ -18,6 +18,7 @@ from throughcare.chart import seals
 from throughcare.chart.times import stamp
 
 from . import models
+from .book_rows import book_rows
 from .files import read_or_make
 
 SEAL_LOCK = 7_470_001
@@ -79,11 +80,10 @@ def _seal() -> models.Seal | None:
 
 def _grown() -> list[models.Book]:
     """Books whose head lies beyond their last sealed head."""
-    question = (
-        "SELECT b.* FROM store_book b LEFT JOIN (SELECT book_id, MAX(position) AS sealed FROM store_sealedhead "
+    return book_rows(
+        "LEFT JOIN (SELECT book_id, MAX(position) AS sealed FROM store_sealedhead "
         "GROUP BY book_id) s ON s.book_id = b.id WHERE b.head_position > COALESCE(s.sealed, 0)"
     )
-    return list(models.Book.objects.raw(question))
 
 
 def _copy() -> None:

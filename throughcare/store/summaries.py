@@ -7,7 +7,7 @@ marks every summary of a book as stale by moving the head; whoever shows a page 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +21,7 @@ from throughcare.chart.kinds import KINDS
 from throughcare.chart.summaries import Summary
 
 from . import load, models
+from .book_rows import book_rows
 from .rows import as_uuid
 
 
@@ -69,12 +70,17 @@ BODIES = """
     WHERE s.name = %s AND s."group" = %s ORDER BY s.book_id
 """
 STALE = """
-    SELECT b.* FROM store_book b WHERE b.type = %s AND NOT EXISTS (
+    WHERE b.type = %s AND NOT EXISTS (
         SELECT 1 FROM store_summary s
         WHERE s.book_id = b.id AND s.name = %s AND s.version = %s AND s.position = b.head_position
     ) ORDER BY b.id
 """
 """Of all books, written out: every list and every dispense asks it, and building it took as long as asking it."""
+KEEP = """
+    INSERT INTO store_summary (book_id, name, position, version, "group", body) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (book_id, name) DO UPDATE SET
+        position = excluded.position, version = excluded.version, "group" = excluded."group", body = excluded.body
+"""
 AT_ONCE = 100
 """So many books are loaded in one query, and no more of them in memory."""
 
@@ -86,7 +92,7 @@ def stale(fold: Fold, books: Iterable[int] | None = None) -> list[models.Book]:
     other.
     """
     if books is None:
-        return list(models.Book.objects.raw(STALE, [fold.type, fold.name, fold.version]))
+        return book_rows(STALE, [fold.type, fold.name, fold.version])
     fresh = models.Summary.objects.filter(
         name=fold.name, version=fold.version, position=F("book__head_position")
     ).values("book_id")
@@ -124,14 +130,9 @@ def summary_of(fold: Fold, row: models.Book, book: Book, position: int | None = 
 
 def keep(answers: Iterable[models.Summary]) -> None:
     """Save rows, replacing older ones. Nobody waits for the disk: what a crash takes is folded again."""
-    with _not_waiting_for_the_disk():
-        models.Summary.objects.bulk_create(
-            answers,
-            update_conflicts=True,
-            unique_fields=["book", "name"],
-            update_fields=["position", "version", "group", "body"],
-            batch_size=150,
-        )
+    rows = [(one.book_id, one.name, one.position, one.version, one.group, json.dumps(one.body)) for one in answers]
+    with _not_waiting_for_the_disk(), connection.cursor() as cursor:
+        cursor.executemany(KEEP, rows)
 
 
 @contextmanager
@@ -182,11 +183,23 @@ def bodies_of(fold: Fold, group: str) -> list[tuple[int, UUID, Any]]:
     waiting = [row for row in rows if row.pk not in folded]
     for start in range(0, len(waiting), AT_ONCE):
         _keep(fold, waiting[start : start + AT_ONCE], {})
-    with connection.cursor() as cursor:
-        cursor.execute(BODIES, [fold.name, group])
-        kept = {book: (as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall() if book not in folded}
+    kept = {book: (uid, body) for book, uid, body in kept_bodies(fold, group, folded)}
     kept |= {row.pk: (row.uid, folded[row.pk]) for row in rows if row.pk in folded and _in(fold, group, folded[row.pk])}
     return [(book, *kept[book]) for book in sorted(kept)]
+
+
+def kept_bodies(fold: Fold, group: str, but: Collection[int] = ()) -> list[tuple[int, UUID, Any]]:
+    """What is kept for a group as it is, fresh or not; whoever asks has freshened it. ``but`` leaves books out."""
+    with connection.cursor() as cursor:
+        cursor.execute(BODIES, [fold.name, group])
+        return [(book, as_uuid(uid), json.loads(body)) for book, uid, body in cursor.fetchall() if book not in but]
+
+
+def books_of(fold: Fold, group: str) -> list[int]:
+    """The ids of the rows of the books of a group, after freshening what was stale."""
+    freshen(fold)
+    kept = models.Summary.objects.filter(name=fold.name, group=group)
+    return list(kept.order_by("book_id").values_list("book_id", flat=True))
 
 
 def _folded_at_hand(fold: Fold, rows: list[models.Book]) -> dict[int, Any]:

@@ -59,6 +59,13 @@ def test_callback_due_is_silent_once_somebody_was_reached():
     assert not found(callback_due, text)
 
 
+def test_callback_due_is_silent_when_the_promise_that_was_kept_is_moved_afterwards():
+    """A corrected promise has an id of its own: whoever had answered the first was told to call again."""
+    kept = BACK + "2026-03-02 09:31 | callback.made | reached=yes; planned=@back; said=He slept. | helpline\n"
+    moved = "2026-03-02 10:00 | callback.planned | due_on=2026-03-02; due_at=10:30; corrects=@back; why=late | helpline"
+    assert not found(callback_due, kept + moved)
+
+
 def test_callback_due_is_silent_when_the_promise_was_withdrawn():
     text = BACK + "2026-03-02 | entry.withdrawn | corrects=@back; why=They asked us not to call. | helpline"
     assert not found(callback_due, text)

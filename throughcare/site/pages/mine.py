@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from throughcare.care.path.readings import identity, open_plans
 from throughcare.care.planning.readings import current_plan, is_signed
+from throughcare.outcomes.person.pages import panel as outcomes_panel
 from throughcare.people.entries import ChartLooked, EmergencyAccessTaken
 from throughcare.people.kinds import readable
 from throughcare.people.looks import last, log_list
@@ -40,6 +41,7 @@ def my_path(request: PageRequest) -> HttpResponse:
         "plans": _plans(page),
         "plan_waits": current_plan(page.chart) is not None and is_signed(page.chart) is None,
         "alerts": charts.alerts(page.chart),
+        "weeks": outcomes_panel.panel(page, page.chart, request.role),
         "looks": _looks(page),
     }
     return render(request, "home/my_path.html", context)

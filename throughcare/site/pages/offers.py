@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import ModuleType
 from typing import Any
 
 from throughcare.care.path.readings import death, open_alerts, open_stages
 from throughcare.chart.books import Chart
 from throughcare.chart.roles import Role
+from throughcare.outcomes.person.pages import panel as outcomes_panel
 from throughcare.site import registry
 
 from .charts import ChartPage
@@ -41,10 +43,16 @@ def _links(role: Role, offered: Mapping[str, type[EntryForm]]) -> list[dict[str,
     ]
 
 
+def _panels(page: ChartPage) -> list[ModuleType]:
+    """Of every stage and of outcomes; of a closed trial the sentences of outcomes only."""
+    stages = [] if page.program.historical else [module for _, module in registry.parts("panel")]
+    return [*stages, outcomes_panel]
+
+
 def panels(page: ChartPage, known: Chart, role: Role) -> list[dict[str, Any]]:
     """The blocks of the stages that have something to say about this chart, in their order."""
     found = []
-    for _, module in sorted(registry.parts("panel"), key=lambda part: part[1].ORDER):
+    for module in sorted(_panels(page), key=lambda module: module.ORDER):
         said = module.panel(page, known, role)
         if said is not None:
             found.append({"title": module.TITLE, "template": module.TEMPLATE, **said})

@@ -81,7 +81,7 @@ def show(request: PageRequest) -> HttpResponse:
         "strip": charts.strip(known, page.calendar),
         "details": charts.details(known),
         "actions": offers.actions(request.role, known) if acting else [],
-        "panels": offers.panels(page, known, request.role) if not page.program.historical else [],
+        "panels": offers.panels(page, known, request.role),
         "acting": acting and request.role is not Role.PATIENT,
         "printing": "print" in request.GET,
         **_timeline(request, page, known, acting and request.role is not Role.PATIENT),

@@ -1,7 +1,7 @@
 """The few tags and filters that pages need to speak the design system.
 
 `{% load ui %}`, then `{% field form.name %}` for any field of any form, `{{ dose|mg }}` for a dose,
-and `{{ message|saved }}`, `{{ message|look }}` which only base.html needs.
+`{{ share|percent }}` for a share, and `{{ message|saved }}`, `{{ message|look }}` which only base.html needs.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ class Part:
     id: str
     label: str
     html: str
+
+
+@register.filter
+def percent(share: float | None, digits: int = 0) -> str:
+    """Say a share from 0 to 1 in percent: 0.745 is "74 %", with one digit "74.5 %". A dash where there is none."""
+    return "\N{EN DASH}" if share is None else f"{100 * share:.{digits}f} %"
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
 from throughcare.chart.kinds import Payload
@@ -68,9 +70,24 @@ class FamilyHistoryTold(Payload):
         return f"In the family: {yes_to(family)} Hard things in childhood: {said(self.adversity)}."
 
 
-@section("social_function.told", "Home, work and daily life", form="social", read=CLOSE)
+def _arrests_were_not_asked(said: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 did not ask about arrests, so nothing is known of them."""
+    return said
+
+
+@section(
+    "social_function.told",
+    "Home, work and daily life",
+    form="social",
+    read=CLOSE,
+    version=2,
+    upcasts={1: _arrests_were_not_asked},
+)
 class SocialFunctionTold(Payload):
-    """The life somebody has now: where they live, what they live on, who is there, what stands in the way."""
+    """The life somebody has now: where they live, what they live on, who is there, what stands in the way.
+
+    ``arrests_30_days`` counts arrests in the last 30 days; 0 is none.
+    """
 
     housing: Housing | None = Field(default=None, title="where they live")
     safe_home: Answer | None = Field(default=None, title="whether home is safe")
@@ -82,6 +99,7 @@ class SocialFunctionTold(Payload):
     transport: Answer | None = Field(default=None, title="whether they can get here")
     legal: Answer | None = Field(default=None, title="court, probation or parole")
     legal_words: Line | None = Field(default=None, title="about court, probation or parole")
+    arrests_30_days: int | None = Field(default=None, ge=0, le=30, title="arrests in the last 30 days")
     supports: Words | None = Field(default=None, title="who and what helps them")
 
     def sentence(self) -> str:
@@ -93,5 +111,6 @@ class SocialFunctionTold(Payload):
             f"children: {said(self.children)}",
             f"can get here: {said(self.transport)}",
             f"court or probation: {said(self.legal)}",
+            "" if self.arrests_30_days is None else f"arrests in 30 days: {self.arrests_30_days}",
         ]
         return f"{listed((part for part in parts if part), 'nothing said')}."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import StringConstraints
 
-from throughcare.chart.kinds import KINDS, Payload
+from throughcare.chart.kinds import KINDS, Payload, Upcast
 from throughcare.chart.roles import CARE_TEAM, CLINICIANS, Privacy, Role
 
 from .words import Answer
@@ -36,10 +36,21 @@ def section(
     fhir: str = "Observation",
     read: frozenset[Role] = READERS,
     write: frozenset[Role] = INTERVIEWERS,
+    version: int = 1,
+    upcasts: Mapping[int, Upcast] | None = None,
 ) -> Callable[[type[P]], type[P]]:
     """Class decorator: register one section of the assessment."""
     return KINDS.kind(
-        name, title=title, stage=ROOM, privacy=Privacy.PART2, read=read, write=write, form=form, fhir=fhir
+        name,
+        version=version,
+        title=title,
+        stage=ROOM,
+        privacy=Privacy.PART2,
+        read=read,
+        write=write,
+        form=form,
+        fhir=fhir,
+        upcasts=upcasts,
     )
 
 

@@ -84,4 +84,7 @@ class SocialForm(SomethingMixin):
     transport = fields.answer("Can they get here when they need to?")
     legal = fields.answer("Court, probation, parole or a warrant?")
     legal_words = fields.line("About it", "Dates that we must not miss.")
+    arrests_30_days = fields.number(
+        "How often arrested in the last 30 days?", 0, 30, "0 is not at all. Leave it empty if it was not asked."
+    )
     supports = fields.words("Who and what helps?", "People, faith, work, a dog: what they can build on.")

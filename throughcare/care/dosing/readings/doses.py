@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import chain, takewhile
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -163,16 +164,23 @@ def _known(chart: Chart) -> tuple[str, tuple[Dose, ...]] | None:
 
 def _read(chart: Chart, earliest: str) -> tuple[Dose, ...]:
     came_up = _vomited(chart)
-    found = [
-        dose
-        for entry in chart.standing()
-        if entry.kind in _FACTS
-        or (entry.kind in _NAMES and (not entry.happened.text or entry.happened.text >= earliest))
-        for dose in _doses(chart, entry, came_up)
-    ]
+    found = [dose for entry in _near(chart, earliest) for dose in _doses(chart, entry, came_up)]
     found += [Dose(how=How.ELSEWHERE, confirmed=True, **one._asdict()) for one in letters(chart)]
     found.sort(key=attrgetter("day"))  # a stable sort: of one day in the order in which they happened
     return tuple(found)
+
+
+def _near(chart: Chart, earliest: str) -> Iterator[Entry]:
+    """The entries of doses from then on or at a time not known, and all facts, in the order in which they stand."""
+    standing = chart.standing()
+    begin = bisect_left(standing, earliest, key=_HAPPENED)
+    earlier = standing[:begin] if chart.has(_FACTS) else takewhile(lambda entry: not _HAPPENED(entry), standing[:begin])
+    for entry in chain((one for one in earlier if one.kind in _FACTS or not _HAPPENED(one)), standing[begin:]):
+        if entry.kind in _NAMES:
+            yield entry
+
+
+_HAPPENED = attrgetter("happened.text")
 
 
 def doses_among(chart: Chart, uids: Collection[UUID]) -> list[Dose]:
@@ -183,13 +191,14 @@ def doses_among(chart: Chart, uids: Collection[UUID]) -> list[Dose]:
 @remembered
 def _among(chart: Chart, uids: frozenset[UUID]) -> tuple[Dose, ...]:
     wanted = {uid.int for uid in uids}  # as a number: thousands are asked
-    ours = [
-        entry
-        for entry in chart.standing()
-        if entry.kind in _NAMES and (entry.uid if entry.corrects is None else origin(chart, entry)).int in wanted
-    ]
+    ours: list[Entry] = []
+    for entry in reversed(chart.standing()):  # asked about is mostly the last of them
+        if entry.kind in _NAMES and (entry.uid if entry.corrects is None else origin(chart, entry)).int in wanted:
+            ours.append(entry)
+            if len(ours) == len(wanted):
+                break
     came_up = _vomited(chart)
-    return tuple(dose for entry in ours for dose in _doses(chart, entry, came_up))
+    return tuple(dose for entry in reversed(ours) for dose in _doses(chart, entry, came_up))
 
 
 def returned(chart: Chart) -> frozenset[tuple[UUID, date, int]]:

@@ -31,7 +31,7 @@ class Letter(NamedTuple):
 
 def letters(chart: Chart) -> list[Letter]:
     """Every last dose that another clinic told of. Where there is none nothing is parsed."""
-    if not any(entry.kind in READS for entry in chart.standing()):
+    if not chart.has(READS):
         return []
     return [*_of_guests_here(chart), *_of_ours_elsewhere(chart)]
 

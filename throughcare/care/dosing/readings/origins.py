@@ -15,7 +15,8 @@ def origin(book: Book, entry: Entry) -> UUID:
 
 def origin_of(book: Book, uid: UUID) -> UUID:
     """The same for the id of an entry; an id that is not in the book stays as it is."""
-    return book.origins.get(uid, uid)
+    known = book.origins
+    return known.get(uid, uid) if known else uid
 
 
 def first_position(book: Book, entry: Entry) -> int:

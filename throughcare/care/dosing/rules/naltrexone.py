@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from throughcare.care.medication.entries import Drug
 from throughcare.care.medication.readings.known import opioid_uses
 from throughcare.care.medication.values import fact
-from throughcare.care.medication.weigh.depot import products
+from throughcare.care.medication.weigh.depot import lasts
 from throughcare.care.medication.weigh.switching import agonist_from, naltrexone_from, waits
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context, Finding, Source
@@ -81,17 +81,7 @@ def _first_day(other: Dose, dose: Dose, context: Context) -> tuple[date, Source]
     """The first day on which ``dose`` may follow ``other``."""
     last = taken_on(other, context)
     if dose.drug is Drug.NALTREXONE:
-        wait = naltrexone_from("agonist", last + _lasts(other)).value
+        wait = naltrexone_from("agonist", last + lasts(other.medication)).value
         return wait or date.max, waits()["agonist"].cited
     rule = fact("NALTREXONE_XR_WAIT" if other.medication.injected else "NALTREXONE_ORAL_WAIT")
     return agonist_from(last, injected=other.medication.injected), rule.cited
-
-
-def _lasts(dose: Dose) -> timedelta:
-    """How long an injection goes on giving before the wait begins: to the day the next one is due.
-
-    A project convention, on the safe side: the reference gives a wait after buprenorphine, and no other for a depot.
-    """
-    if not dose.medication.injected:
-        return timedelta(0)
-    return timedelta(days=max(one.due_days for one in products().values() if one.medication is dose.medication))

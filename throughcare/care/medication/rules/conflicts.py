@@ -8,10 +8,10 @@ from itertools import combinations
 from uuid import UUID
 
 from throughcare.care.dosing.readings import READS as DOSES
-from throughcare.care.dosing.readings import doses
+from throughcare.care.dosing.readings import Dose, doses
 from throughcare.care.dosing.readings.origins import origin
 from throughcare.chart.books import CHART, Book, Chart
-from throughcare.chart.corrections import WITHDRAWN
+from throughcare.chart.corrections import WITHDRAWN, EntryWithdrawn
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.guards import GUARDS, Proposal
@@ -21,6 +21,7 @@ from ..readings.injections import injected_on
 from ..readings.known import USES, opioid_uses
 from ..readings.orders import Order, orders
 from ..values import fact
+from ..weigh.depot import lasts
 from ..weigh.switching import agonist_from, naltrexone_from, waits
 from .common import AGONISTS, ORDERS, SIGNED, signed, stop
 
@@ -85,13 +86,16 @@ def naltrexone_with_agonist(proposal: Proposal, context: Context) -> Iterator[Fi
 
 @GUARDS.guard(
     "naltrexone_wait",
-    acts={SIGNED},
+    acts={SIGNED, WITHDRAWN},
     reads=ORDERS | DOSES | USES,
     source=waits()["agonist"].cited,
 )
 def naltrexone_wait(proposal: Proposal, context: Context) -> Iterator[Finding]:
-    """Naltrexone waits for days without opioids, and an agonist until the block is over."""
-    for entry, said, chart in signed(proposal):
+    """Naltrexone waits for days without opioids, and an agonist until the block is over.
+
+    Asked of an order that is signed, and of one whose withdrawal is taken back.
+    """
+    for entry, said, chart in (*signed(proposal), *_back(proposal)):
         earliest = _earliest(chart, said, context)
         if earliest is not None and said.first_day < earliest[0]:
             day, words, source = earliest
@@ -104,32 +108,41 @@ def naltrexone_wait(proposal: Proposal, context: Context) -> Iterator[Finding]:
             )
 
 
+def _back(proposal: Proposal) -> Iterator[tuple[Entry, OrderSigned, Chart]]:
+    """The orders that had been withdrawn and stand again, each with the entry that brings it back."""
+    for entry in proposal.of(EntryWithdrawn):
+        chart = proposal.books[entry.book]
+        if chart.type == CHART:
+            others = {order.uid for order in orders(_before(chart, [entry]))} | {one.uid for one in proposal.new}
+            yield from ((entry, one.said, chart) for one in orders(chart) if one.uid not in others)
+
+
 def _earliest(chart: Chart, said: OrderSigned, context: Context) -> tuple[date, str, Source] | None:
     """The first day on which it may begin, why, and the source; ``None`` where nothing is known to wait for."""
     if said.medication.drug is Drug.NALTREXONE:
         return max(_after_opioids(chart, said, context), key=lambda one: one[0], default=None)
-    last = _last(chart, said, frozenset({Drug.NALTREXONE}), context)
-    if last is None:
-        return None
-    injected, day = last
-    rule = fact("NALTREXONE_XR_WAIT" if injected else "NALTREXONE_ORAL_WAIT")
-    return agonist_from(day, injected=injected), "naltrexone still blocks opioids", rule.cited
+    given = _given(chart, said, frozenset({Drug.NALTREXONE}), context)
+    return max((_after_naltrexone(*one) for one in given), key=lambda one: one[0], default=None)
 
 
 def _after_opioids(chart: Chart, said: OrderSigned, context: Context) -> Iterator[tuple[date, str, Source]]:
-    last = _last(chart, said, AGONISTS, context)
-    for opioid, day in [*([("agonist", last[1])] if last else []), *opioid_uses(chart)]:
+    given = [day + lasts(one.medication) for day, one in _given(chart, said, AGONISTS, context)]
+    for opioid, day in [*(("agonist", day) for day in given), *opioid_uses(chart)]:
         earliest = naltrexone_from(opioid, day).value
         if earliest:
             yield earliest, waits()[opioid].words, waits()[opioid].cited
 
 
-def _last(chart: Chart, said: OrderSigned, drugs: frozenset[Drug], context: Context) -> tuple[bool, date] | None:
-    """The last dose of these drugs, also one in hand for a later day: its day, and whether it was an injection."""
+def _after_naltrexone(day: date, dose: Dose) -> tuple[date, str, Source]:
+    injected = dose.medication.injected
+    rule = fact("NALTREXONE_XR_WAIT" if injected else "NALTREXONE_ORAL_WAIT")
+    return agonist_from(day, injected=injected), "naltrexone still blocks opioids", rule.cited
+
+
+def _given(chart: Chart, said: OrderSigned, drugs: frozenset[Drug], context: Context) -> list[tuple[date, Dose]]:
+    """The doses of these drugs near the order, also those in hand for a later day, each with its day."""
     near = [one for one in doses(chart, said.first_day - LONG) if one.drug in drugs]
-    days = [(injected_on(one, context) if one.medication.injected else one.day, one) for one in near]
-    last = max(days, key=lambda one: one[0], default=None)
-    return (last[1].medication.injected, last[0]) if last else None
+    return [(injected_on(one, context) if one.medication.injected else one.day, one) for one in near]
 
 
 @GUARDS.guard("two_agonists", acts=IN_FORCE, reads=ORDERS, source=PARTIAL)

@@ -50,6 +50,17 @@ def product_of(medication: Medication, amount_ug: int) -> Product | None:
     return next(fits, None)
 
 
+def lasts(medication: Medication) -> timedelta:
+    """How long an injection goes on giving before a wait for another medicine begins: to the day the next one is due.
+
+    A project convention, on the safe side: the reference gives a wait after buprenorphine, and no other for a depot.
+    Of the products of one medication the longest counts; nothing for what is not injected.
+    """
+    if not medication.injected:
+        return timedelta(0)
+    return timedelta(days=max(one.due_days for one in products().values() if one.medication is medication))
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """When the next injection is due. All days are in the window; after ``last`` it is late."""

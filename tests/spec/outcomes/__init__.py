@@ -1,0 +1,1 @@
+"""Specs of outcomes of our own charts."""

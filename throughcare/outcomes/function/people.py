@@ -1,0 +1,28 @@
+"""From the rows of a group to what changed: the days of each person's treatment, and every measure of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, timedelta, tzinfo
+
+from ..group import Person
+from .change import Course
+from .compared import Compared, asked, compare
+from .values import MEASURES, Point, Windows
+
+
+def course_of(person: Person, today: date) -> Course:
+    """The days of somebody's first treatment, as of today."""
+    if person.started is None or person.days is None:
+        return Course(None, None, today)
+    ended = person.started + timedelta(days=max(0, person.days - 1)) if person.ended else None
+    until = today if person.died is None else min(today, person.started + timedelta(days=person.died))
+    return Course(person.started, ended, until, person.died is not None)
+
+
+def changes(
+    people: Iterable[Person], windows: Windows, point: Point, today: date, zone: tzinfo = UTC
+) -> list[Compared]:
+    """Every measure of a group from the start to a time after, in the order in which they are shown."""
+    found = asked([(one.function, course_of(one, today)) for one in people], point)
+    return [compare(measure, found, windows, point, zone) for measure in MEASURES]

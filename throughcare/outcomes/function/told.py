@@ -1,0 +1,107 @@
+"""Every answer of a chart that a measure of function can use, with when it was given. A fold: it knows no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, timedelta
+from typing import Any
+
+from throughcare.care.assessment.entries import SocialFunctionTold, SubstanceHistoryTaken
+from throughcare.care.assessment.entries.words import Answer, Frequency
+from throughcare.care.history.entries import DemographicsReported, HousingReported
+from throughcare.care.instruments.entries import InstrumentAnswered
+from throughcare.care.instruments.readings import Filled, scores
+from throughcare.care.planning.entries import EpisodeClosed
+from throughcare.chart.books import Chart
+from throughcare.chart.entries import Entry
+from throughcare.chart.kinds import Payload
+
+from .values import MEASURES, Read
+
+Told = dict[str, list[list[Any]]]
+"""By measure the answers, the earliest first: when (as an entry says it, "" where asked at intake), and the value.
+
+The value is yes or no, or a score as text: whole and decimal numbers alike.
+"""
+
+MODELS: dict[str, type[Payload]] = {
+    model.kind.name: model
+    for model in (
+        SocialFunctionTold,
+        EpisodeClosed,
+        SubstanceHistoryTaken,
+        InstrumentAnswered,
+        DemographicsReported,
+        HousingReported,
+    )
+}
+READS = frozenset(MODELS)
+"""The kinds it reads."""
+
+
+def of(chart: Chart) -> Told:
+    """Every answer of a chart by measure; a measure without an answer is not there."""
+    found = {measure.id: _answers(chart, measure.reads) for measure in MEASURES}
+    return {name: answers for name, answers in found.items() if answers}
+
+
+def _answers(chart: Chart, reads: tuple[Read, ...]) -> list[list[Any]]:
+    found = [(entry.order, when, value) for read in reads for entry, when, value in _found(chart, read)]
+    return [[when, value] for _, when, value in sorted(found, key=lambda one: one[0])]
+
+
+def _found(chart: Chart, read: Read) -> Iterator[tuple[Entry, str, bool | str]]:
+    """The entries that say something, with when they did and what."""
+    if read.special:
+        pairs: Iterator[tuple[Entry, bool | str | None]] = _opioids(chart, timedelta(days=read.within))
+    elif read.instrument:
+        pairs = ((one.entry, _scored(one, read)) for one in scores(chart, read.instrument))
+    else:
+        pairs = ((entry, _said(said, read)) for entry, said in chart.of(MODELS[read.kind]))
+    for entry, value in pairs:
+        when = "" if read.at_intake else entry.happened.text
+        if value is not None and (when or read.at_intake):
+            yield entry, when, value
+
+
+def _said(said: Payload, read: Read) -> bool | None:
+    value = getattr(said, read.field)
+    if read.yes_at_most is not None:
+        return _counted(value, read)
+    return {True: True, False: False}.get(value in read.yes) if value in (*read.yes, *read.no) else None
+
+
+def _scored(filled: Filled, read: Read) -> bool | str | None:
+    if read.item:
+        return _counted(filled.answers.get(read.item), read)
+    part = filled.scored.subscale(read.subscale) if read.subscale else filled.scored
+    return None if part is None or part.total is None else str(part.total)
+
+
+def _counted(value: int | None, read: Read) -> bool | None:
+    if value is None:
+        return None
+    return value <= read.yes_at_most if read.yes_at_most is not None else value >= (read.yes_at_least or 0)
+
+
+def _opioids(chart: Chart, within: timedelta) -> Iterator[tuple[Entry, bool | None]]:
+    """Whether no opioid is in use, after each history of an opioid: of all that were ever told of."""
+    latest: dict[str, tuple[date, bool]] = {}
+    for entry, said in chart.of(SubstanceHistoryTaken):
+        day, uses = entry.happened.day(UTC), _uses(said)
+        if said.substance.is_opioid and day is not None and uses is not None:
+            latest[said.substance] = (day, uses)
+            yield entry, _none_used(latest, day - within)
+
+
+def _uses(said: SubstanceHistoryTaken) -> bool | None:
+    if said.used is Answer.NO:
+        return False
+    return None if said.frequency is None else said.frequency is not Frequency.NOT_NOW
+
+
+def _none_used(latest: dict[str, tuple[date, bool]], since: date) -> bool | None:
+    """No once one is in use; yes where all that were in use have been asked about since; else nobody can say."""
+    if any(uses for asked, uses in latest.values() if asked >= since):
+        return False
+    return None if any(uses for _, uses in latest.values()) else True

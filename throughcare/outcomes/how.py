@@ -1,0 +1,13 @@
+"""How treatment ended, in words."""
+
+ENDINGS = {
+    "completed": "reached what was planned",
+    "left": "left before it was planned",
+    "transferred": "treatment goes on elsewhere",
+    "administrative": "the program ended it",
+    "incarcerated": "jail or prison",
+    "died": "died",
+    "other": "something else",
+    "last dose": "no dose after that; how it ended is not in the data",
+}
+"""The value of ``Person.how``, and what a page says. All but the last are those of an episode of care."""

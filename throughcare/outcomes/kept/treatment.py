@@ -1,0 +1,117 @@
+"""When somebody was in treatment: from the stages of the path and the levels of care, as days from the start. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from throughcare.care.medication.readings.days import dosing_day_of
+from throughcare.care.medication.readings.orders import orders
+from throughcare.care.path.entries import StageEntered, StageLeft
+from throughcare.care.path.readings import came_after
+from throughcare.care.path.stages import Leaving, Stage
+from throughcare.care.planning.entries import EpisodeClosed, EpisodeOpened
+from throughcare.care.planning.levels import Level
+from throughcare.care.planning.readings import origin
+from throughcare.chart.books import Chart
+from throughcare.chart.findings import Context
+
+TREATING = frozenset({Stage.WITHDRAWAL, Stage.MEDICATION, Stage.THERAPY, Stage.RESIDENCE, Stage.STEP_DOWN})
+"""The stages in which somebody is expected to come. Recovery is follow-up, and what comes before is no treatment."""
+LEAVING = {
+    Leaving.COMPLETED: "completed",
+    Leaving.MOVED_ON: "completed",
+    Leaving.LEFT_EARLY: "left",
+    Leaving.TRANSFERRED: "transferred",
+    Leaving.DIED: "died",
+}
+OFTEN = Level.L2.rank
+"""From this level on somebody comes several times a week: doses at home excuse nobody from coming."""
+
+
+class Stretch(NamedTuple):
+    """Days in treatment, both counted. ``last`` is ``None`` while it goes on; ``how`` says how it ended.
+
+    ``often``: the level asks for several visits a week; ``lives_here``: in a residence.
+    """
+
+    first: date
+    last: date | None
+    how: str | None = None
+    often: bool = False
+    lives_here: bool = False
+
+
+def stretches(chart: Chart, context: Context) -> list[Stretch]:
+    """Every stay in a stage or at a level, not merged; of somebody with neither the time of their orders."""
+    found = [*_of_stages(chart, context), *_of_episodes(chart, context)]
+    return sorted(found or _of_orders(chart), key=lambda one: (one.first, one.last or date.max))
+
+
+def _of_stages(chart: Chart, context: Context) -> Iterator[Stretch]:
+    left = chart.of(StageLeft)
+    for entry, said in chart.of(StageEntered):
+        first = dosing_day_of(entry.happened, context)
+        if said.stage not in TREATING or first is None:
+            continue
+        gone = next((one for one in left if one[1].stage is said.stage and came_after(chart, one[0], entry)), None)
+        last = dosing_day_of(gone[0].happened, context) if gone else None
+        how = LEAVING[gone[1].how] if gone else None
+        lives = said.stage is Stage.RESIDENCE
+        yield Stretch(first, last or (first if gone else None), how, lives, lives)
+
+
+def _of_episodes(chart: Chart, context: Context) -> Iterator[Stretch]:
+    closed = {origin(chart, said.episode): (entry, said) for entry, said in chart.of(EpisodeClosed)}
+    for entry, said in chart.of(EpisodeOpened):
+        first = dosing_day_of(entry.happened, context)
+        if said.level is Level.L0 or first is None:
+            continue
+        gone = closed.get(origin(chart, entry.uid))
+        last = dosing_day_of(gone[0].happened, context) if gone else None
+        how = gone[1].reason.value if gone else None
+        yield Stretch(first, last or (first if gone else None), how, said.level.rank >= OFTEN)
+
+
+def _of_orders(chart: Chart) -> list[Stretch]:
+    return [
+        Stretch(one.said.first_day, one.last_day, "other" if one.last_day else None)
+        for one in orders(chart)
+        if one.last_day is None or one.last_day >= one.said.first_day
+    ]
+
+
+def merged(found: Iterable[Stretch], since: date, within: int, died: date | None) -> list[tuple[date, date | None]]:
+    """The days in treatment from the start on: what overlaps, or lies no farther apart than ``within`` days, is one."""
+    spans: list[tuple[date, date | None]] = []
+    for one in found:
+        first, last = max(one.first, since), _earlier(one.last, died)
+        if last is not None and last < first:
+            continue
+        if spans and _touches(spans[-1][1], first, within):
+            before = spans[-1]
+            end = None if before[1] is None or last is None else max(before[1], last)
+            spans[-1] = (before[0], end)
+        else:
+            spans.append((first, last))
+    return spans
+
+
+def _touches(last: date | None, first: date, within: int) -> bool:
+    return last is None or first <= last + timedelta(days=within)
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day is not None), default=None)
+
+
+def level_at(chart: Chart, day: date, context: Context) -> str | None:
+    """The level of care on a day, or the first one after it; ``None`` where nobody was admitted to any."""
+    closed = {origin(chart, said.episode): entry for entry, said in chart.of(EpisodeClosed)}
+    for entry, said in chart.of(EpisodeOpened):
+        gone = closed.get(origin(chart, entry.uid))
+        last = dosing_day_of(gone.happened, context) if gone else None
+        if last is None or last >= day:
+            return said.level.value
+    return None

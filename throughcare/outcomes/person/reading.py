@@ -1,0 +1,53 @@
+"""What is known of the weeks of one person, taken from their chart. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from throughcare.chart.books import Chart
+from throughcare.chart.findings import Context
+
+from ..kept.own import own
+from ..kept.testing import tested
+from ..kept.trial import trial
+from ..kept.values import return_within
+from ..kept.weeks import word
+from .life import Life, Sample
+
+FIRST_WEEK = "the first week of treatment is not over"
+
+
+def of_own(chart: Chart, context: Context, today: date) -> Life | None:
+    """The weeks of one of our own charts on a day; ``None`` where no dose is charted, or where somebody has died."""
+    kept = own(chart, context)
+    if "start" not in kept or kept["died"] is not None:
+        return None
+    start = date.fromisoformat(kept["start"])
+    since = (today - start).days
+    return Life(
+        word=word(kept, since) or None,
+        today=since,
+        no_word=FIRST_WEEK,
+        start=start,
+        treatment=tuple((first, last) for first, last in kept["treatment"]),
+        samples=_samples(chart, context, start),
+        return_within=return_within(context),
+    )
+
+
+def _samples(chart: Chart, context: Context, start: date) -> tuple[Sample, ...]:
+    """The days from the start on with a sample that says something of opioids."""
+    found = sorted(tested(chart, context).items())
+    return tuple(Sample((day - start).days, True in answers) for day, answers in found if day > start)
+
+
+def of_trial(chart: Chart) -> Life | None:
+    """The weeks of a participant, by the current rule; ``None`` where no trial was imported or nobody was randomised.
+
+    Trials publish positive tests only: how many samples there were nobody knows.
+    """
+    kept = trial(chart)
+    if kept["trial"] is None or not kept["began"]:
+        return None
+    days = kept["days"]
+    return Life(kept["word"], kept["known"], kept["no_word"] or "", None, ((0, days - 1),) if days else ())

@@ -1,0 +1,104 @@
+"""The people behind a number, by what an address calls it. Pure.
+
+``retained-12`` are those in treatment after 12 weeks, ``week-5-missed`` those who were missed in week 5. Each number
+of the page is the length of such a list: that is tested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..group import Person
+from ..how import ENDINGS
+from ..plain import retention
+from ..symbols import MISSED, MIXED, NEGATIVE, POSITIVE, UNPLANNED
+from ..words.course import Rule
+
+Picks = Callable[[Person], bool]
+SYMBOLS = {"positive": POSITIVE, "mixed": MIXED, "negative": NEGATIVE, "missed": MISSED, "not-expected": UNPLANNED}
+WORDS_OF_WEEK = {
+    "positive": "with a positive week",
+    "mixed": "with a mixed week",
+    "negative": "who attended and had nothing positive",
+    "missed": "who were missed",
+    "not-expected": "of whom nothing was expected",
+}
+PLAIN: dict[str, tuple[str, Picks]] = {
+    "everybody": ("everybody", lambda one: True),
+    "began": ("who were randomised or started", lambda one: one.began),
+    "not-begun": ("who were never randomised, or never started", lambda one: not one.began),
+    "never-dosed": ("who were to begin and never had a dose", lambda one: one.began and not one.dosed),
+    "in-treatment": ("who are in treatment now", lambda one: one.began and not one.ended),
+    "died": ("who died during treatment", lambda one: bool(during(one, death_of(one)))),
+    "overdose": ("who had an overdose during treatment", lambda one: bool(during(one, one.overdoses))),
+    "fatal": ("who died of an overdose during treatment", lambda one: bool(during(one, one.fatal))),
+    "overdose-later": ("who had an overdose after treatment ended", lambda one: bool(later(one, one.overdoses))),
+    "infection": ("with an infection found during treatment", lambda one: bool(during(one, one.infections))),
+}
+
+
+class Behind(NamedTuple):
+    """What the people of a list are, in words, and whether somebody is one of them."""
+
+    says: str
+    picks: Picks
+
+
+def behind(what: str, rule: Rule) -> Behind:
+    """What an address asks for. Raises ``ValueError`` for what no number is about."""
+    if what in PLAIN:
+        return Behind(*PLAIN[what])
+    if what == "with-word":
+        return Behind("who have a weekly word", lambda one: bool(one.word_by(rule)))
+    if what == "without-word":
+        return Behind("who have no weekly word", lambda one: not one.word_by(rule))
+    if found := re.fullmatch(r"retained-(\d{1,4})", what):
+        return _retained(int(found[1]))
+    if found := re.fullmatch(r"came-(\d{1,4})", what):
+        return _came(int(found[1]), rule)
+    if found := re.fullmatch(r"ended-([a-z-]+)", what):
+        return _ended(found[1].replace("-", " "))
+    if found := re.fullmatch(r"week-(\d{1,4})(?:-([a-z-]+))?", what):
+        return _week(int(found[1]), found[2] or "", rule)
+    raise ValueError("there is no such number")
+
+
+def _retained(week: int) -> Behind:
+    return Behind(f"known to be in treatment after {week} weeks", lambda one: (one.days or 0) > 7 * week)
+
+
+def _came(week: int, rule: Rule) -> Behind:
+    return Behind(f"who came in week {week} or later", lambda one: retention(one.word_by(rule) or "") >= week)
+
+
+def _ended(how: str) -> Behind:
+    if how not in ENDINGS:
+        raise ValueError("there is no such number")
+    return Behind(f"whose treatment ended: {ENDINGS[how]}", lambda one: one.how == how)
+
+
+def _week(week: int, name: str, rule: Rule) -> Behind:
+    if week < 1 or (name and name not in SYMBOLS):
+        raise ValueError("there is no such number")
+    if not name:
+        return Behind(f"whose word has a week {week}", lambda one: len(one.word_by(rule) or "") >= week)
+    symbol = SYMBOLS[name]
+    says = f"{WORDS_OF_WEEK[name]} in week {week}"
+    return Behind(says, lambda one: (one.word_by(rule) or "")[week - 1 : week] == symbol)
+
+
+def during(person: Person, days: Sequence[int] | None) -> list[int]:
+    """Those days that lie in the first treatment; day 0 is its first."""
+    return [day for day in days or () if 0 <= day < (person.days or 0)]
+
+
+def later(person: Person, days: Sequence[int] | None) -> list[int]:
+    """Those days that lie after it."""
+    return [day for day in days or () if day >= (person.days or 0)] if person.began else []
+
+
+def death_of(person: Person) -> tuple[int, ...]:
+    """The day of death, as a list of days that may be empty."""
+    return () if person.died is None else (person.died,)
