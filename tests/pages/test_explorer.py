@@ -152,7 +152,11 @@ def test_an_address_that_asks_for_nothing_that_there_is_says_so(ward, sign_in, a
 
 def test_a_definition_says_what_it_is_and_is_tried_on_words(ward, sign_in):
     page = sign_in(Role.NURSE).get(reverse("outcome_definition", args=["Rd_jaffe_1972"])).content.decode()
-    for said in ("filled in from other weeks", "https://doi.org/10.1001/jama.1972.03210040013004", "83 % of weeks"):
+    for said in (
+        "filled in from other weeks",
+        "https://doi.org/10.1001/jama.1972.03210040013004",
+        "83\N{NO-BREAK SPACE}% of weeks",
+    ):
         assert said in page
 
 
