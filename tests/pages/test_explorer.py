@@ -162,3 +162,12 @@ def test_a_definition_says_what_it_is_and_is_tried_on_words(ward, sign_in):
 
 def test_the_helpline_opens_no_outcomes_of_living_people(ward, sign_in):
     assert sign_in(Role.HELPLINE).get(reverse("outcome_people") + "?program=elm").status_code == 404
+
+
+def test_of_two_groups_that_share_people_only_one_leaves_the_outcomes_page(ward, sign_in):
+    browser = sign_in(Role.MANAGER)
+    for query, arms in (("?b-program=elm&b-arm=A", 1), ("?program=elm&arm=B&b-program=elm&b-arm=A", 2)):
+        page = browser.get(reverse("outcomes") + query).content.decode()
+        assert len(drawn(page, "weeks")["arms"]) == 2
+        assert len(drawn(page, "weeks")["leaving"]["arms"]) == arms
+        assert re.search(r'data-file="weeks-[a-z0-9-]+-current-\d{4}-\d\d-\d\d"', page)

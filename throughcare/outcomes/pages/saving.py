@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.people.access import allow
+from throughcare.site.pages.names import names, said_by
 from throughcare.site.pages.requests import PageRequest, acting
 from throughcare.store.errors import NotRecorded
 
@@ -70,16 +71,19 @@ def _saved(request: PageRequest, form: NameForm, slug: str, choice: Choice, know
 @allow(*SAVERS)
 def outcomes_saved(request: PageRequest) -> HttpResponse:
     """The groups that the program saved."""
-    slug, asked = _mine(request), chosen(request)
+    _mine(request)
+    asked = chosen(request)
+    known = names([one.by for one in asked.saved])
     found = [
         {
             "one": one,
+            "by": said_by(one.by, known),
             "what": label_of(one.choice, among(one.choice, asked.open)),
             "href": reverse("outcomes") + query(Choice(saved=str(one.uid))),
             "change": reverse("outcomes_save") + query(one.choice, change=one.uid),
             "key": uuid4(),
         }
-        for one in saved(slug)
+        for one in asked.saved
     ]
     return render(request, "outcomes_page/saved.html", {"found": found})
 

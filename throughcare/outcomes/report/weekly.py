@@ -119,8 +119,8 @@ def _merged(label: str, found: Sequence[Week], longest: int, least: int) -> dict
     counts = [(one.positive_only + one.mixed, one.negative, one.missed, one.unplanned) for one in found]
     told = [None if any(0 < number < least for number in (sum(some), *some)) else some for some in counts]
     names = ("any_positive", "negative", "missed", "not_expected")
-    rest: list[int | None] = [0] * (longest - len(found))
-    parts = {name: [some and some[at] for some in told] + rest for at, name in enumerate(names)}
+    told += [(0, 0, 0, 0)] * (longest - len(found))  # beyond the last word is nobody
+    parts = {name: [some and some[at] for some in told] for at, name in enumerate(names)}
     if not any(one.unplanned for one in found):
         parts.pop("not_expected")
     return {"name": label, "parts": parts}
