@@ -3,11 +3,10 @@
 from uuid import uuid5
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.pages import elm
 from tests.pages.test_forms import filled
-from tests.pages.test_samples import FILES, give, of, text
+from tests.pages.test_samples import FILES, give, of, text, upload
 from tests.unit.test_result_files import message, obx
 from throughcare.care.testing import books
 from throughcare.care.testing.entries import ResultRowDiscarded, ResultRowPlaced, SampleResultReported
@@ -15,10 +14,6 @@ from throughcare.chart.entries import Author
 from throughcare.chart.roles import Role
 
 pytestmark = pytest.mark.django_db
-
-
-def upload(client, body, name="day.hl7"):
-    return client.post(FILES, {"file": SimpleUploadedFile(name, body if isinstance(body, bytes) else body.encode())})
 
 
 def test_a_file_is_read_in_steps_and_its_odd_rows_wait_to_be_placed(sign_in):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.pages import elm
 from tests.pages.test_forms import filled
@@ -42,6 +43,10 @@ def give(client, chart=elm.JOSE, **typed):
     address = f"/person/{chart}/sample/"
     said = {"panel": "confirm", "reason": "request", "temperature": "96.4", "minutes": "2", "sealed": "yes"} | typed
     return client.post(address, filled(client, address, **said))
+
+
+def upload(client, body, name="day.hl7"):
+    return client.post(FILES, {"file": SimpleUploadedFile(name, body if isinstance(body, bytes) else body.encode())})
 
 
 def test_a_sample_that_was_asked_for_is_given_labelled_handed_over_and_typed_in(sign_in):
