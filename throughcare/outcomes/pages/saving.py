@@ -42,6 +42,8 @@ def outcomes_save(request: PageRequest) -> HttpResponse:
     """Give the choice of the address a name, or change the saved group that it names."""
     slug = _mine(request)
     asked = chosen(request)
+    if asked.wrong:
+        raise Http404(asked.wrong)
     known = next((one for one in asked.saved if str(one.uid) == request.GET.get("change")), None)
     form = NameForm(request.POST or None, initial={"key": uuid4(), "name": known.name if known else ""})
     form.use_required_attribute = False
