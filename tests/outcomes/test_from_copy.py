@@ -54,7 +54,7 @@ def test_a_copy_that_is_older_than_the_charts_or_damaged_makes_no_table(real_dat
     append(Write(chart_uid(1), [came]), by=Author("import:ctn0094", Role.SYSTEM))
     arguments = ("outcomes", "--copy", copied, "--out", tmp_path / "out.csv")
     older = throughcare(real_database, *arguments)
-    assert (older.returncode, "it is older than the charts, which have 1 entry of 1 book more" in older.stderr) == (2, True)
+    assert (older.returncode, "older than the charts, which have 1 entry of 1 book more" in older.stderr) == (2, True)
     next((copied / "current/entries/kind=visit.reported").iterdir()).write_bytes(b"PAR1")
     half = throughcare(real_database, *arguments)
     assert (half.returncode, "kind=visit.reported" in half.stderr, "Nothing was written" in half.stderr) == (

@@ -41,7 +41,7 @@ def _treatment(chart: Chart, context: Context, start: date) -> tuple[tuple[int, 
     found = stretches(chart, context)
     since = min((one.first for one in found), default=start)
     spans = merged(found, since, return_within(context), None)
-    return tuple(((first - start).days, last and (last - start).days) for first, last in spans)
+    return tuple(((first - start).days, (last - start).days if last else None) for first, last in spans)
 
 
 def _samples(chart: Chart, context: Context, start: date) -> tuple[Sample, ...]:
