@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from throughcare.care.history.summary import COURSE_READS
 from throughcare.care.history.summary import course as kept_of
-from throughcare.exchange.columns.charts import charts
+from throughcare.exchange.columns.charts import Filled, charts
 from throughcare.exchange.columns.reading import Copy
 
 from ..symbols import BadWord
@@ -15,7 +15,7 @@ from . import urine
 from .charts import of_kept
 from .course import Rule
 
-FILLED = {"trial.consented": {"participant": 1}, "visit.reported": {"label": "not copied"}}
+FILLED: Filled = {"trial.consented": {"participant": 1}, "visit.reported": {"label": "not copied"}}
 """In place of what a copy leaves out, and no word rests on."""
 Words = list[tuple[str, str]]
 

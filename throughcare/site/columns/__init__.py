@@ -62,6 +62,7 @@ def update(folder: Path, programs: Sequence[str] = (), anew: bool = False, begun
         key = Pseudonyms(secret(), said.copy_id if said else token_hex(8))
         run = Run(folder, before, copies.next_run(folder), key, wanted)
         if before is not None and reading.behind(run.kept, now.known, key) is None:
+            copies.clear(folder)
             return Made(before, 0, 0, 0, "")
         with begun(run.waiting(now)) as done:
             copy = run.carry_out(now, done)
