@@ -122,6 +122,18 @@ def test_what_fits_no_sample_or_another_person_is_put_aside_whole_with_the_reaso
     assert "OBX|1|NM" in aside()[0].row
 
 
+def test_a_name_of_somebody_else_is_noticed_where_no_number_of_ours_was_sent_and_stands_in_no_words(program):
+    jose = uuid5(elm.SPACE, "jose named")
+    elm.register(jose, "E-0003", NURSE, given_name="José", family_name="Ramírez López")
+    sample(jose, "T-JOS01")
+    sent = message(obx()).replace("T-7K3Q9", "T-JOS01").replace("E-0001^^^ELM||Doe^J", "L-9^^^LAB||{}")
+    (put,) = receive(program, sent.format("Doe^Maria")).aside
+    assert (put.why, put.words) == (
+        Aside.OTHER_PERSON, "The family name in the report is not that of the person who gave the sample.")  # fmt: skip
+    assert receive(program, sent.format("RAMIREZ^J")).placed == 1
+    assert receive(program, sent.replace("L-9", "E-0003").replace("|M1|", "|M2|").format("Doe^Maria")).aside == []
+
+
 def test_a_sample_of_another_program_is_no_sample_of_this_one(program):
     elm.program("oak", "Oak")
     assert receive(program, message(obx()).replace("T-7K3Q9", "T-OAK1")).aside

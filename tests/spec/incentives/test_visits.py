@@ -233,6 +233,21 @@ def test_incentive_plan_over_fires_after_the_last_visit(monkeypatch):
     assert list(incentive_visit_without_word(bowl.book, Context())) == []
 
 
+def test_a_last_visit_that_waits_for_a_sample_in_vain_closes_its_plan_by_itself(monkeypatch):
+    week = schedule("va").model_copy(update={"phases": (Phase(weeks=1, visits_a_week=2),)})
+    bowl = Course(monkeypatch, "va", schedule=week)
+    bowl.visits("NEG")
+    last = bowl.day
+    bowl.visits("LABFAIL")
+    (found,) = incentive_plan_over(bowl.book, Context())
+    assert bowl.the_plan().running.closes_on == last + timedelta(days=2)
+    assert found.holds_from == Context().start_of(last + timedelta(days=3))
+    bowl.day = last + timedelta(days=1)
+    bowl.visits("NEG")
+    (over,) = incentive_plan_over(bowl.book, Context())
+    assert (over.holds_from, bowl.the_plan().running.closes_on) == (None, None)
+
+
 def test_incentive_recount_differs_is_silent_for_draws_that_were_capped(monkeypatch):
     course = Course(monkeypatch, "va")
     course.visits("NEG NEG")

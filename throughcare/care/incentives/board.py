@@ -43,14 +43,18 @@ def board(request: PageRequest, program: Program) -> dict[str, Any]:
 
 
 def _lines(one: Purse, today: str) -> list[dict[str, Any]]:
-    """The draws that wait, and the next visit once its week has begun and nothing was judged today."""
+    """The draws that wait, and the next visit once its week has begun and nothing was judged today.
+
+    The last visit is gone once no new sample can count for it.
+    """
     found = []
     for plan in one.said["plans"]:
         for draws in plan["waiting"]:
             href = reverse("incentive-paid", args=[one.chart, draws["event"]])
             words = f"{counted(draws['draws'], 'draw')} of visit {draws['visit']} to draw"
             found.append(_line(one, href, words, "Draws wait", "warn", 0))
-        if plan["visit"] and plan["begins"] <= today and plan["last_visit"] != today:
+        over = plan["closes"] is not None and plan["closes"] < today
+        if plan["visit"] and not over and plan["begins"] <= today and plan["last_visit"] != today:
             href = f"{reverse('incentive-visit', args=[one.chart])}?plan={plan['uid']}"
             words = f"Visit {plan['visit']} of {plan['visits']}, {plan['title']}: worth {plan['worth']}"
             found.append(_line(one, href, words, "Visit open", "info", 1))

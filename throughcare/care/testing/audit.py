@@ -110,8 +110,8 @@ def audit(program: Program) -> Audit:
     short: list[Short] = []
     if made:
         plan = _plan(said, seeds, made[-1][1], program)
-        people = [one for chart in charts if (one := _in_hat(program, chart.book))]
-        short = [found for person, _ in people if (found := _short(plan, person, made[-1][1].day))]
+        people = [found for chart in charts if (found := _in_hat(program, chart.book))]
+        short = [few for person, _ in people if (few := _short(plan, person, made[-1][1].day))]
         wrong += _never_drawn(plan, [one for _, one in made], program.context.closed_days)
     missed = [found for chart in charts for found in _without_sample(program, chart.book)]
     excused = tuple(one for one in missed if one.how is NotGiven.EXCUSED)

@@ -21,6 +21,7 @@ from .books import label_entry
 from .entries import Aside, SampleCollected, SampleLabelled, SampleResultReported, Stage, Status, Validity
 from .entries.result import AnalyteResult
 from .meant import Finding, Measure, PutAside, meaning
+from .names import differ
 
 LONGEST_CODE = 24
 LONGEST_WORDS = 4000
@@ -146,7 +147,10 @@ def number_key(number: str) -> str:
 
 
 def other_person(report: Report, sample: Known, others: Mapping[str, UUID]) -> str:
-    """Why a report seems to be about somebody else than the sample is from; empty where nothing says so."""
+    """Why a report seems to be about somebody else than the sample is from; empty where nothing says so.
+
+    A name is compared where no number of ours was sent: the number is surer, and names change.
+    """
     whose = [others[key] for number in report.numbers if (key := number_key(number)) in others]
     if whose and sample.chart not in whose:
         return "The sample is of one person, and the number in the report is of another."
@@ -154,6 +158,8 @@ def other_person(report: Report, sample: Known, others: Mapping[str, UUID]) -> s
     told = _day(report.born)
     if born and told and born != told:
         return "The date of birth in the report is not that of the person who gave the sample."
+    if sample.who and not whose and (what := differ(report.family, report.given, sample.who)):
+        return f"The {what} in the report is not that of the person who gave the sample."
     return ""
 
 

@@ -246,6 +246,8 @@ def _report(message: Any, group: _Group, head: Any, zone: tzinfo) -> Report:
         reported=times[0] if times else None,
         numbers=_numbers(message, person) if person is not None else (),
         born=part(message, person, 7)[:8] if person is not None else "",
+        family=part(message, person, 5) if person is not None else "",
+        given=part(message, person, 5, 2) if person is not None else "",
         words=" ".join(word for word in group.words if word),
     )
 

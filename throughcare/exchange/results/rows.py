@@ -36,7 +36,8 @@ class Sent:
 class Report:
     """Lines that belong together: of one sample, sent at one time. ``labels`` are where its code may stand.
 
-    ``reported`` is ``None`` where no time was sent; ``numbers`` are the person's as the sender knows them.
+    ``reported`` is ``None`` where no time was sent; ``numbers`` are the person's as the sender knows them, and
+    so are ``born``, ``family`` and ``given``.
     """
 
     line: int
@@ -49,6 +50,8 @@ class Report:
     reported: datetime | None = None
     numbers: tuple[str, ...] = ()
     born: str = ""
+    family: str = ""
+    given: str = ""
     words: str = ""
 
 

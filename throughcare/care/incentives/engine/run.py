@@ -54,11 +54,26 @@ class Running:
         return visit + 1 if self._past(self.rows[self._standing[-1][1]].event, day) else visit
 
     def _past(self, event: Event, day: date) -> bool:
-        """Whether a new sample on a day is too late: after our fault some days are left, else it is the same day."""
+        """Whether a new sample on a day is too late."""
+        last = self._last_day(event)
+        return last is not None and day > last
+
+    def _last_day(self, event: Event) -> date | None:
+        """Until when a new sample counts: after our fault some days are left, else it is the same day."""
         if event.day is None or event.pays_on is None:
-            return False
+            return None
         days = timedelta(days=self.schedule.recollect_days)
-        return day > (event.day + days if event.what is Happened.LABFAIL else event.pays_on)
+        return event.day + days if event.what is Happened.LABFAIL else event.pays_on
+
+    @property
+    def closes_on(self) -> date | None:
+        """The last day on which the last visit of the schedule can have another sample; ``None`` where it is not open.
+
+        After it every visit was judged, although nobody says so.
+        """
+        if self.next_visit != self.schedule.visits or not self._of(self.schedule.visits):
+            return None
+        return self._last_day(self.rows[self._standing[-1][1]].event)
 
     def _settled(self, visit: int) -> bool:
         """Whether the second sample of a visit was not valid either: then nothing more comes."""

@@ -31,6 +31,23 @@ class Account(StrEnum):
     VENDORS = "vendors"
 
 
+class Moved(Payload):
+    """What every posting says: money left the account ``credit`` and reached ``debit``, for the day ``on``."""
+
+    debit: Account
+    credit: Account
+    cents: int = Field(ge=1, le=CENTS)
+    on: date
+
+
+class OneVoucher(Payload):
+    """One voucher of a lot moved: ``received`` is how the lot came in, ``mirrors`` the entry of the chart about it."""
+
+    received: UUID
+    mirrors: UUID
+    on: date
+
+
 @fund_kind("fund.opened", title="Fund opened", form="fund_opened")
 class FundOpened(Payload):
     """A fund for incentives begins: whose money it is, and the id of the profile of caps that comes with it."""
@@ -46,13 +63,10 @@ class FundOpened(Payload):
 
 
 @fund_kind("fund.deposited", title="Money came in", form="fund_deposited")
-class FundDeposited(Payload):
+class FundDeposited(Moved):
     """Money came into the fund from its giver. Debit fund, credit giver."""
 
-    debit: Account
-    credit: Account
     cents: int = Field(ge=1, le=100 * CENTS)
-    on: date
     reference: str | None = Field(default=None, max_length=200)
 
     def sentence(self) -> str:
@@ -61,13 +75,10 @@ class FundDeposited(Payload):
 
 
 @fund_kind("fund.returned", title="Money went back", form="fund_returned")
-class FundReturned(Payload):
+class FundReturned(Moved):
     """Money that nobody has earned went back to its giver, as at the end of a grant. Debit giver, credit fund."""
 
-    debit: Account
-    credit: Account
     cents: int = Field(ge=1, le=100 * CENTS)
-    on: date
     reason: str = Field(min_length=1, max_length=400)
 
     def sentence(self) -> str:
@@ -76,13 +87,9 @@ class FundReturned(Payload):
 
 
 @fund_kind("fund.reward_posted", title="Reward posted", form=TOGETHER, write=GIVERS)
-class RewardPosted(Payload):
+class RewardPosted(Moved):
     """A reward went from the fund to a person's balance. ``mirrors`` is the judged event or the draws in the chart."""
 
-    debit: Account
-    credit: Account
-    cents: int = Field(ge=1, le=CENTS)
-    on: date
     mirrors: UUID
 
     def sentence(self) -> str:
@@ -91,13 +98,9 @@ class RewardPosted(Payload):
 
 
 @fund_kind("fund.redemption_posted", title="Redemption posted", form=TOGETHER, write=GIVERS)
-class RedemptionPosted(Payload):
+class RedemptionPosted(Moved):
     """A person's balance paid a vendor. ``mirrors`` is the redemption in the chart."""
 
-    debit: Account
-    credit: Account
-    cents: int = Field(ge=1, le=CENTS)
-    on: date
     mirrors: UUID
 
     def sentence(self) -> str:
@@ -106,13 +109,10 @@ class RedemptionPosted(Payload):
 
 
 @fund_kind("fund.reversal_posted", title="Reversal posted", form=TOGETHER, write=GIVERS)
-class ReversalPosted(Payload):
+class ReversalPosted(Moved):
     """The opposite of an earlier posting, ``of``. ``mirrors`` is the reversing entry of the chart, if there is one."""
 
-    debit: Account
-    credit: Account
     cents: int = Field(ge=1, le=100 * CENTS)
-    on: date
     of: UUID
     mirrors: UUID | None = None
 
@@ -139,12 +139,8 @@ class VoucherReceived(Payload):
 
 
 @fund_kind("voucher.handed_out", title="Vouchers handed out", form=TOGETHER, write=GIVERS)
-class VoucherHandedOut(Payload):
+class VoucherHandedOut(OneVoucher):
     """One voucher left the stock. ``received`` is how it came in, ``mirrors`` the redemption in the chart."""
-
-    received: UUID
-    mirrors: UUID
-    on: date
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
@@ -152,12 +148,8 @@ class VoucherHandedOut(Payload):
 
 
 @fund_kind("voucher.returned", title="Voucher taken back", form=TOGETHER, write=GIVERS)
-class VoucherReturned(Payload):
+class VoucherReturned(OneVoucher):
     """A voucher is in the stock again. ``received`` is how it first came in, ``mirrors`` the reversal in the chart."""
-
-    received: UUID
-    mirrors: UUID
-    on: date
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""

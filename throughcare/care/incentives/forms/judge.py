@@ -1,8 +1,8 @@
-"""The forms at a visit: what happened, the draws it earned, and a visit that was judged by mistake."""
+"""The form at a visit: what happened, by what it is known; what it pays follows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
@@ -10,18 +10,16 @@ from uuid import UUID, uuid5
 
 from django import forms
 
-from throughcare.care.medication.forms.fields import reason
-from throughcare.chart.entries import Draft
+from throughcare.chart.books import Chart
 from throughcare.site.pages.days import day_words
 from throughcare.site.pages.entry_forms import Setting
 from throughcare.site.pages.moments import DayInput
-from throughcare.store.writes import Write
 
-from .. import posting, reckon
-from ..entries import Basis, Happened, IncentiveEventJudged, PrizeDrawn, RewardReversed, Target
+from .. import reckon
+from ..entries import Basis, Happened, IncentiveEventJudged, Target
 from ..readings.evidence import BASIS, Evidence, entries_of, evidence
-from ..readings.plans import READS, Plan, Visit
-from .base import NowForm
+from ..readings.plans import Plan
+from .paid import PaidForm
 
 SAMPLES = (Target.STIMULANTS, Target.OPIOIDS)
 WORDS = {
@@ -38,7 +36,7 @@ OF_SAMPLES = {Happened.NEG: "Negative test", Happened.POS: "Positive test"}
 SAYS = {
     Happened.POS: " Stimulants detected.",
     Happened.NEG: " No stimulants detected.",
-    Happened.INVALID: " The sample was dilute or not fit: the result does not count.",
+    Happened.INVALID: " The sample was dilute, too cold or warm, or not fit: the result does not count.",
 }
 EXPLAINED = " Stimulants detected, as a medicine they take can explain: look at the result, then decide."
 UNSETTLED = " Not settled for stimulants: read it."
@@ -49,10 +47,10 @@ def present_day(setting: Setting) -> date:
     return datetime.now(UTC).astimezone(setting.program.zone).date()
 
 
-class JudgeForm(NowForm):
+class JudgeForm(PaidForm):
     """What happened at the visit. The amount follows, and stands nowhere in the form."""
 
-    depends_on = tuple(sorted(READS))
+    pays = IncentiveEventJudged
     heading = "What happened at the visit?"
     button = "Save and pay"
     done = "Saved."
@@ -164,13 +162,9 @@ class JudgeForm(NowForm):
                 return f"The sample of {day_words(one.day)} was not fit for this result. Choose that it was not valid."
         return ""
 
-    def payload(self) -> IncentiveEventJudged:
-        """What is charted: the engine's numbers, or of a repeated request what it charted before."""
-        chart, said = self.setting.chart, self.cleaned_data
-        assert chart is not None  # noqa: S101
-        before = chart.entry(self.uid())
-        if before is not None and isinstance(before.payload, IncentiveEventJudged):
-            return before.payload
+    def reckon(self, chart: Chart) -> IncentiveEventJudged:
+        """The engine's numbers."""
+        said = self.cleaned_data
         rests = entries_of(self.offered, said.get("rests_on") or [])
         return reckon.judged(
             chart,
@@ -193,93 +187,3 @@ class JudgeForm(NowForm):
         if happened in (Happened.EXC, Happened.UNEXC):
             return Basis.NOTICE
         return Basis.TEST_SEEN if self.plan.said.target in SAMPLES else BASIS[self.plan.said.target]
-
-    def beside(self) -> Sequence[Write]:
-        """What the fund pays."""
-        said = self.payload()
-        return posting.reward(self.plan.said.fund, self.uid(), said.paid_cents, said.paid_on, self.moment())
-
-
-class DrawForm(NowForm):
-    """Draws what a visit earned. The person may name a number first."""
-
-    depends_on = tuple(sorted(READS))
-    heading = "Draw"
-    button = "Draw"
-    done = "Drawn."
-    picked = forms.IntegerField(
-        label="A number that the person names",
-        help_text="Any number up to a million, or none. It is mixed in, so that nobody could know the slips before.",
-        min_value=0,
-        max_value=1_000_000,
-        required=False,
-    )
-
-    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, visit: Visit) -> None:
-        self.plan, self.visit = plan, visit
-        super().__init__(setting, data)
-
-    def prepare(self) -> None:
-        """Draws that were seen before are repeated as they were: no number is asked for."""
-        if self.visit.repeats:
-            del self.fields["picked"]
-
-    def payload(self) -> PrizeDrawn:
-        """The slips, or of a repeated request those that were drawn."""
-        chart = self.setting.chart
-        assert chart is not None  # noqa: S101
-        before = chart.entry(self.uid())
-        if before is not None and isinstance(before.payload, PrizeDrawn):
-            return before.payload
-        return reckon.drawn(chart, self.plan, self.visit, self.cleaned_data.get("picked"), self.today())
-
-    def clean(self) -> dict[str, Any]:
-        """Say it in words where somebody else has drawn them."""
-        cleaned = super().clean()
-        repeated = self.setting.chart and cleaned.get("key") and self.setting.chart.entry(self.uid())
-        if not self.visit.waits and not repeated:
-            self.add_error(None, "These draws were drawn already. Go back: the slips are there.")
-        return cleaned
-
-    def beside(self) -> Sequence[Write]:
-        """What the fund pays."""
-        said = self.payload()
-        return posting.reward(self.plan.said.fund, self.uid(), said.paid_cents, said.paid_on, self.moment())
-
-
-class ReverseForm(NowForm):
-    """A visit was judged by mistake: what it paid goes back, and it can be judged again."""
-
-    depends_on = tuple(sorted(READS))
-    heading = "Reverse: counted by mistake"
-    button = "Reverse"
-    done = "Reversed. The visit can be counted again."
-    reason = reason("What was the mistake?", "Say what the mistake was.")
-
-    def __init__(self, setting: Setting, data: Mapping[str, Any] | None = None, *, plan: Plan, visit: Visit) -> None:
-        self.plan, self.visit = plan, visit
-        super().__init__(setting, data)
-
-    @property
-    def reward(self) -> tuple[UUID, int]:
-        """What paid it, and how much."""
-        if self.visit.drawn:
-            return self.visit.drawn[0].uid, self.visit.drawn[1].paid_cents
-        return self.visit.uid, self.visit.said.paid_cents
-
-    def payload(self) -> RewardReversed:
-        """The reversal."""
-        paid, cents = self.reward
-        said = self.cleaned_data["reason"]
-        return RewardReversed(
-            plan=self.plan.uid, event=self.visit.uid, reward=paid, cents=cents, on=self.today(), reason=said
-        )
-
-    def drafts(self) -> Sequence[Draft]:
-        """The reversal, of this moment."""
-        return [self.now(self.payload())]
-
-    def beside(self) -> Sequence[Write]:
-        """What goes back into the fund."""
-        paid, cents = self.reward
-        return posting.reward_reversal(self.plan.said.fund, self.uid(), paid, cents, self.today(), self.moment())

@@ -122,7 +122,7 @@ class ScheduleForm(PhaseRows, BowlRows, Numbers, NowForm):
     def _whole(self, typed: Typed, unit: Unit) -> Schedule | None:
         """The schedule; ``None`` where it does not hold together, said at the top of the form."""
         restores = typed.get("restore_after") is not None
-        said = {name: typed.get(name) for name in PARTS} | {
+        said: dict[str, Any] = {name: typed.get(name) for name in PARTS} | {
             name: typed.get(name) or None if restores else None
             for name in ("restore_applies_to", "restored_value", "second_reset_keeps")
         }

@@ -69,7 +69,7 @@ def words_of(form: forms.Form) -> None:
     for name, words in WORDS.items():
         field = form.fields[name]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  (declared so)
-        field.choices = [(value, f"{words[value].capitalize()} ({value})") for value, _ in field.choices if value]
+        field.choices = [(value, f"{said.capitalize()} ({value})") for value, said in words.items()]
 
 
 class Numbers(forms.Form):

@@ -23,7 +23,8 @@ from throughcare.site.pages.writing import words
 from .. import shown, used
 from ..entries import dollars
 from ..entries.declare import GIVERS, PLANNERS
-from ..forms.judge import DrawForm, JudgeForm, ReverseForm
+from ..forms.draw import DrawForm, ReverseForm
+from ..forms.judge import JudgeForm
 from ..forms.plan import EndForm
 from ..readings.plans import Plan, Visit, plans
 from ..readings.purse import balance

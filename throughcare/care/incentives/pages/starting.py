@@ -139,7 +139,7 @@ def incentive_values(request: PageRequest) -> HttpResponse:
         {
             "offered": offered,
             "retired": [one for one in kept if one.retired],
-            "may_make": bool(mine) and not mine.historical and request.role in MAKERS,
+            "may_make": mine is not None and not mine.historical and request.role in MAKERS,
             "refuses": refuses_above(context),
             "profiles": [(one, MARKS.get(one.caps.mark, ""), _limits(one.caps)) for one in profiles(context)],
             "chosen": context_caps,

@@ -17,7 +17,8 @@ from throughcare.care.testing.entries import SampleResultReported
 from throughcare.care.testing.meaning.sentence import Expected
 from throughcare.care.testing.readings.cases import meaning
 from throughcare.care.testing.readings.results import reports_of
-from throughcare.care.testing.validity import fit
+from throughcare.care.testing.readings.way import given
+from throughcare.care.testing.validity import fit, warmth
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context
@@ -90,9 +91,17 @@ def _if_fit(chart: Chart, entry: Entry, found: Happened | None, context: Context
     said = entry.payload
     if not isinstance(said, SampleResultReported) or found is None:
         return found
+    if found is Happened.NEG and _too_cold_or_warm(chart, said):
+        return Happened.INVALID
     fits = [fit(one.validity, context) for _, one in reports_of(chart, said.sample)]
     reads = [one.reads_positive if found is Happened.POS else one.reads_negative for one in fits]
     return found if all(reads) else Happened.INVALID
+
+
+def _too_cold_or_warm(chart: Chart, said: SampleResultReported) -> bool:
+    """Whether the cup was out of the range of fresh urine when it was given: program reference 3.1, ``INVALID``."""
+    sample = next((one for one in given(chart) if said.sample in (one.uid, one.entry.uid)), None)
+    return sample is not None and warmth(sample.said) == "out of range"
 
 
 def stimulants_in(report: dict[str, Any]) -> Happened | None:

@@ -66,9 +66,10 @@ def incentive_draws_wait(chart: Chart, context: Context) -> Iterator[Finding]:
 
 @RULES.rule("incentive_plan_over", stage="incentives", reads=LIVING, source=AFTER)
 def incentive_plan_over(chart: Chart, context: Context) -> Iterator[Finding]:
-    """Every visit of an open plan was judged: end it, and say what follows."""
+    """Every visit of an open plan was judged, or the last one waits for a sample in vain: end it, say what follows."""
     for plan in _living_plans(chart):
-        if plan.done and not plan.waiting:
+        closes = plan.running.closes_on
+        if (plan.done or closes) and not plan.waiting:
             yield Finding(
                 rule="incentive_plan_over",
                 severity=Severity.DUE,
@@ -77,6 +78,7 @@ def incentive_plan_over(chart: Chart, context: Context) -> Iterator[Finding]:
                 entries=(plan.entry.uid, *(visit.uid for visit in plan.visits[-1:])),
                 source=AFTER,
                 roles=PLANNERS,
+                holds_from=context.start_of(closes + timedelta(days=1)) if closes else None,
             )
 
 

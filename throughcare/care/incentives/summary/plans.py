@@ -41,6 +41,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "title": schedule.title,
         "visit": nth if plan.open and at else None,
         "visits": schedule.visits,
+        "closes": closes.isoformat() if (closes := plan.running.closes_on) else None,
         "worth": f"{next_row.draws} draws" if next_row.draws else dollars(next_row.due_cents),
         "begins": (plan.said.first_day + timedelta(weeks=at[0] - 1)).isoformat() if at else None,
         "last_visit": max((visit.said.visit_day.isoformat() for visit in plan.visits), default=None),

@@ -74,8 +74,9 @@ def draws_check(request: PageRequest) -> HttpResponse:
     except NotRecorded as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("draws"))
-    listed = (*found.excused, *found.not_given, *found.away, *found.short)
-    charts = {one.chart for one in found.differences if one.chart} | {one.chart for one in listed}
+    charts = {one.chart for one in found.differences if one.chart}
+    charts |= {one.chart for one in (*found.excused, *found.not_given)}
+    charts |= {one.chart for one in found.away} | {one.chart for one in found.short}
     known = names.names(one.by for one in found.away)
     away = [{"said": one, "by": names.said_by(one.by, known)} for one in found.away]
     log_list(request, "the check of random draws", sorted(charts))

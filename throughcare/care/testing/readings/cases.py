@@ -14,7 +14,7 @@ from ..validity import fit, warmth
 from .results import Results, results_of
 from .taking import READS as TAKING
 from .taking import medicines_on, regular, taking
-from .way import Given, given
+from .way import Given, Sample, given
 
 TESTS = frozenset(model.kind.name for model in (SampleCollected, SampleResultReported, ResultReviewed))
 READS = TESTS | TAKING
@@ -23,7 +23,7 @@ LOOK_BACK = timedelta(days=60)
 """So far back earlier samples are read beside one: the longest residual window is four weeks."""
 
 
-def day_of_sample(one: Given, context: Context) -> date:
+def day_of_sample(one: Given | Sample, context: Context) -> date:
     """The day a sample was given; the day it was recorded where nobody knows."""
     return one.entry.happened.day(context.zone) or one.entry.recorded_at.astimezone(context.zone).date()
 

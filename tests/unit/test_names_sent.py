@@ -1,0 +1,26 @@
+"""Names that laboratories send: a report of somebody else is noticed, and nobody is put aside for how they spell."""
+
+import pytest
+
+from throughcare.care.path.readings import Identity
+from throughcare.care.testing.names import differ
+
+pytestmark = pytest.mark.pure
+JOSE = Identity("E-3", "elm", "José", "Ramírez López", "Pepe", None)
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "what"),
+    [
+        ("Ramirez-Lopez", "J", ""), ("RAMIREZ", "JOSE MARIA", ""), ("Lopez", "Pepe", ""), ("", "", ""),
+        ("Ramírez", "", ""), ("López Ramírez", "J.", ""), ("Doe", "José", "family name"), ("Doe", "", "family name"),
+        ("Ramirez", "Maria", "given name"), ("", "Maria", "given name"),
+    ],
+)  # fmt: skip
+def test_a_name_is_theirs_however_a_laboratory_writes_it_and_not_if_it_is_another(family, given, what):
+    assert differ(family, given, JOSE) == what
+
+
+def test_somebody_whose_name_nobody_knows_is_never_put_aside_for_one():
+    assert differ("Doe", "Jane", Identity("E-4", "elm", None, None, None, None)) == ""
+    assert differ("O'Brien", "Ann", Identity("E-5", "elm", "Ann", "OBrien", None, None)) == ""
