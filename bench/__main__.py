@@ -38,6 +38,7 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
     found.append(("SQLite", run("bench.incentives", {})))
     found.append(("SQLite", run("bench.testing", {})))
     found.append(("none", run("bench.outcomes", {}, *tables_of(arguments))))
+    found.append(("SQLite", run("bench.outcomes_page", {})))
     if services.postgres_programs() or os.environ.get("THROUGHCARE_TEST_POSTGRES"):
         with services.postgres() as address:
             found.append(("PostgreSQL", run("bench.measure", {"DATABASE_URL": address})))

@@ -2,14 +2,13 @@
 
 import csv
 import gc
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import contextmanager
 
 import pytest
 
 from tests.importing.charts import chart_of, charts_of
 from throughcare.care.history import program
-from throughcare.care.history.curves import retention
 from throughcare.care.history.entries import (
     DoseReported,
     RandomisationReported,
@@ -22,7 +21,15 @@ from throughcare.care.history.words import Arm, Medication
 from throughcare.exchange.ctn0094 import people
 from throughcare.exchange.ctn0094.gather import gather
 from throughcare.exchange.ctn0094.tables import TABLES
+from throughcare.outcomes.choice import Choice
+from throughcare.outcomes.group import Group
+from throughcare.outcomes.kept.people import of_trial
+from throughcare.outcomes.kept.trial import trial
 from throughcare.outcomes.people import words_of
+from throughcare.outcomes.plain import retention
+from throughcare.outcomes.report.series import side_by_side
+from throughcare.outcomes.report.staying import staying
+from throughcare.outcomes.report.trials import beside
 from throughcare.outcomes.words import charts, tables
 from throughcare.outcomes.words.course import Rule
 from throughcare.store import models
@@ -48,8 +55,6 @@ ARMS = {
 }
 """FACTS.md F2: people by trial and arm."""
 
-TRIALS = {"27": "ctn-0027", "30": "ctn-0030", "51": "ctn-0051"}
-
 
 @contextmanager
 def nothing_collected():
@@ -70,15 +75,16 @@ def found(real_tables):
 
 @pytest.fixture(scope="module")
 def everybody(found):
-    """The summaries of every participant, and their entries counted by trial and kind."""
-    counted, answers, courses = Counter(), [], []
+    """The summaries of every participant, their entries counted by trial and kind, and their rows for outcomes."""
+    counted, answers, courses, rows = Counter(), [], [], []
     with nothing_collected():
         for chart in charts_of(found):
             answer = history(chart)
             answers.append(answer)
             courses.append(course(chart))
+            rows.append(of_trial(chart.uid, trial(chart)))
             counted.update((answer["trial"], entry.kind) for entry in chart.entries)
-    return answers, counted, courses
+    return answers, counted, courses, tuple(rows)
 
 
 @pytest.mark.pure
@@ -120,39 +126,51 @@ def test_second_randomisations(everybody):
 
 @pytest.mark.pure
 def test_rows_by_trial(everybody):
-    _, counted, _ = everybody
-    for trial, kinds in ROWS.items():
+    _, counted, *_ = everybody
+    for slug, kinds in ROWS.items():
         for model, rows in kinds.items():
-            assert counted[trial, model.kind.name] == rows
+            assert counted[slug, model.kind.name] == rows
 
 
 @pytest.mark.pure
 def test_every_point_of_the_published_retention_curves(everybody, real_tables):
-    answers, *_ = everybody
-    rows = 0
+    *_, rows = everybody
     with (real_tables / "retention_curves.csv").open(encoding="utf-8", newline="") as file:
         published = list(csv.DictReader(file))
-    groups = defaultdict(list)
-    for one in answers:
-        groups[one["trial"]].append(one)
-    curves = {trial: retention(program.by_arm(found), 24) for trial, found in groups.items()}
+    assert len(published) == 144
     for row in published:
-        trial, week = TRIALS[row["project"]], int(row["week"])
-        retained, randomised = int(row["dosed_in_or_after_week"]), int(row["n"])
-        at, share, low, high = curves[trial][row["treatment"]][week - 1]
-        assert at == week
-        assert share == pytest.approx(retained / randomised, abs=1e-12)
-        assert 0 <= low <= share <= high <= 1
-        behind = program.behind(groups[trial], arm=row["treatment"], measure=program.RETAINED, week=week)
-        assert len(behind) == retained
-        rows += 1
-    assert rows == 144
+        people = [one for one in rows if one.arm == row["treatment"]]
+        days = 7 * (int(row["week"]) - 1) + 1  # a dose on that day or later, day 0 being that of randomisation
+        assert len(people) == int(row["n"])
+        assert sum(one.days > days for one in people) == int(row["dosed_in_or_after_week"])
+        assert sum(retention(one.word) >= int(row["week"]) for one in people) == int(row["retained_by_word"])
+
+
+KEPT = {"Methadone": (98.3, 90.36, 86.01, 81.66), "Inpatient NR-NTX": (72.08, 52.65, 46.29, 41.34)}
+"""FACTS.md F8: percent with a dose on day 0, 28, 56 and 84 after randomisation, or later."""
+
+
+@pytest.mark.pure
+def test_the_page_says_what_the_trials_published(everybody):
+    *_, rows = everybody
+    found = {(line.figure.asks, line.arm): line.ours for one in beside(rows, Rule.CURRENT) for line in one.lines}
+    counts = {key: (ours.yes, ours.of) for key, ours in found.items() if ours}
+    assert counts["never dosed", "Inpatient NR-NTX"] == (79, 283)
+    assert counts["never dosed", "Inpatient BUP"] == (17, 287)
+    assert counts["definition RsE_ctnFiftyOne_2018", "Inpatient NR-NTX"] == (188, 283)
+    assert counts["definition RsE_ctnFiftyOne_2018", "Inpatient BUP"] == (163, 287)
+    assert counts["dosed after 154", "Methadone"] == (394, 529)
+    assert counts["dosed after 154", "Outpatient BUP"] == (343, 740)
+    series = side_by_side([Group("all", rows)], [Choice()])
+    curves = dict(zip([one.label for one in series], staying(series).curves, strict=True))
+    for arm, shares in KEPT.items():
+        assert [round(100 * curves[arm].at(7 * week).share, 2) for week in (0, 4, 8, 12)] == list(shares)
 
 
 @pytest.mark.pure
 @pytest.mark.parametrize("rule", Rule)
 def test_the_weekly_words_of_charts_are_those_of_the_tables(everybody, real_tables, rule):
-    *_, courses = everybody
+    _, _, courses, _ = everybody
     charted = words_of((charts.of_kept(kept) for kept in courses), rule)
     assert charted == words_of(tables.courses(real_tables), rule)
     assert len(charted) == 3_560
@@ -197,8 +215,8 @@ def test_the_import_of_the_published_tables(imported, found, real_tables, tmp_pa
     if every == 1:
         assert rows == 663_808
         assert models.Entry.objects.filter(kind="visit.reported", happened="").count() == 10_818
-        for trial, kinds in ROWS.items():
-            books = models.Summary.objects.filter(name="person", group=trial).values("book")
+        for slug, kinds in ROWS.items():
+            books = models.Summary.objects.filter(name="person", group=slug).values("book")
             for model, count in kinds.items():
                 assert models.Entry.objects.filter(book__in=books, kind=model.kind.name).count() == count
     report = verify()

@@ -5,14 +5,18 @@ from uuid import uuid4
 import numpy as np
 import pytest
 
+from throughcare.outcomes.choice import Choice
 from throughcare.outcomes.engine import plain_outcomes
 from throughcare.outcomes.explorer import answers, behind, distribution, drawing, figures, order, ranges, small, words
+from throughcare.outcomes.explorer.behind import BY_COLUMN
 from throughcare.outcomes.explorer.examples import examples
 from throughcare.outcomes.explorer.figures import COUNTED
 from throughcare.outcomes.explorer.small import Hidden
 from throughcare.outcomes.explorer.table import HEADINGS, Told, lines
 from throughcare.outcomes.group import Group, Person
 from throughcare.outcomes.measures import MEASURES, Family, Unit
+from throughcare.outcomes.report import weekly
+from throughcare.outcomes.report.series import Series
 from throughcare.outcomes.symbols import BadWord
 from throughcare.outcomes.words.course import Rule
 
@@ -97,8 +101,13 @@ def test_every_definition_tells_some_of_its_examples_apart():
 
 def test_a_distribution_counts_everybody_once(summed):
     for measure in MEASURES:
-        bars = distribution.bars(measure, [summed[0][measure.column]])
+        bars = distribution.bars(measure, [summed[0]])
         assert sum(bar.counts[0] for bar in bars) == len(WORDS), measure.column
+
+
+def test_whoever_had_no_event_stands_in_no_week_of_it(summed):
+    bars = {bar.label: bar.counts[0] for bar in distribution.bars(BY_COLUMN["AbT_shufman_1994"], [summed[0]])}
+    assert (bars["1"], bars["2"], bars[distribution.NONE_SEEN], bars["unknown"]) == (2, 1, 4, 0)
 
 
 def test_the_people_behind_a_number_are_as_many_as_the_number_says(summed):
@@ -162,3 +171,12 @@ def test_however_many_are_reckoned_at_once_the_answers_are_the_same(summed, monk
     monkeypatch.setattr(answers, "CELLS", 30)
     found = answers.answers(WORDS)
     assert all(np.array_equal(found[column], summed[0][column], equal_nan=True) for column in found)
+
+
+def test_a_figure_of_weeks_leaves_with_mixed_weeks_among_the_positive_and_without_small_parts():
+    words = ["+-o"] * 12 + ["*-o"] * 3 + ["-o-"] * 20 + ["--+"] * 4
+    found = weekly.weeks(
+        Series("A", [Person(uuid4(), "elm", word=word, began=True) for word in words], Choice()), Rule.CURRENT
+    )
+    (arm,) = weekly.leaving([Series("A", [], Choice())], [found], 11)["arms"]
+    assert arm["parts"] == {"any_positive": [15, 0, None], "negative": [24, 19, None], "missed": [0, 20, None]}

@@ -152,9 +152,22 @@ def test_an_address_that_asks_for_nothing_that_there_is_says_so(ward, sign_in, a
 
 def test_a_definition_says_what_it_is_and_is_tried_on_words(ward, sign_in):
     page = sign_in(Role.NURSE).get(reverse("outcome_definition", args=["Rd_jaffe_1972"])).content.decode()
-    for said in ("filled in from other weeks", "https://doi.org/10.1001/jama.1972.03210040013004", "83 % of weeks"):
+    for said in (
+        "filled in from other weeks",
+        "https://doi.org/10.1001/jama.1972.03210040013004",
+        "83\N{NO-BREAK SPACE}% of weeks",
+    ):
         assert said in page
 
 
 def test_the_helpline_opens_no_outcomes_of_living_people(ward, sign_in):
     assert sign_in(Role.HELPLINE).get(reverse("outcome_people") + "?program=elm").status_code == 404
+
+
+def test_of_two_groups_that_share_people_only_one_leaves_the_outcomes_page(ward, sign_in):
+    browser = sign_in(Role.MANAGER)
+    for query, arms in (("?b-program=elm&b-arm=A", 1), ("?program=elm&arm=B&b-program=elm&b-arm=A", 2)):
+        page = browser.get(reverse("outcomes") + query).content.decode()
+        assert len(drawn(page, "weeks")["arms"]) == 2
+        assert len(drawn(page, "weeks")["leaving"]["arms"]) == arms
+        assert re.search(r'data-file="weeks-[a-z0-9-]+-current-\d{4}-\d\d-\d\d"', page)

@@ -44,6 +44,11 @@ class Choice(NamedTuple):
         """The parameters of an address that choose it, the empty ones left out."""
         return {f"{prefix}{name}": str(value) for name, value in self._asdict().items() if value}
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether nobody of the program is left out."""
+        return not any((self.arm, self.medication, self.level, self.since, self.until))
+
     def admits(self, person: Person) -> bool:
         """Whether somebody of the program belongs to it."""
         return (

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import get_args
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +17,8 @@ from throughcare.outcomes import function
 from throughcare.outcomes.function import Course, Status, asked, change, changes, compare, course_of, measure, windows
 from throughcare.outcomes.function.told import MODELS
 from throughcare.outcomes.group import Person
+from throughcare.outcomes.report.behind import behind
+from throughcare.outcomes.words.course import Rule
 
 pytestmark = pytest.mark.pure
 START, TODAY = date(2026, 1, 10), date(2026, 12, 1)
@@ -36,7 +39,7 @@ def changed(text, name, course=COURSE, point="day_180"):
 
 def compared(name, people):
     point = USUAL.point("day_180")
-    return compare(measure(name), asked(people, point), USUAL, point)
+    return compare(measure(name), asked(people, USUAL, point), USUAL, point)
 
 
 @pytest.mark.parametrize("measure", function.MEASURES, ids=lambda one: one.id)
@@ -106,7 +109,7 @@ def test_day_180_is_30_days_either_way(on, counts):
         (Course(START, None, TODAY), "end", Status.GOES_ON),
         (Course(START, date(2026, 5, 1), TODAY), "end", Status.ONLY_BEFORE),
         (Course(START, date(2026, 11, 20), TODAY), "end", Status.NOT_YET),
-        (Course(None, None, TODAY), "day_180", Status.NOT_BEGUN),
+        (Course(None, None, TODAY, begun=False), "day_180", Status.NOT_BEGUN),
     ],
 )
 def test_somebody_without_a_pair_has_a_reason(course, point, status):
@@ -130,6 +133,17 @@ def test_nobody_asked_is_never():
     assert changed("2026-07-05 | social_function.told | work=none", "work").status is Status.ONLY_AFTER
     found = compared("arrests", [(function.of(chart_of(LIFE)), COURSE)])
     assert (found.figures.pairs, found.statuses) == (0, {Status.NEVER: 1})
+
+
+def test_the_latest_answer_is_later_than_about_the_start():
+    text = LIFE.replace("2026-07-20", "2026-11-20")
+    assert changed(text, "work", point="latest").after_on == date(2026, 11, 20)
+    early = "2026-01-05 | social_function.told | work=none\n2026-02-09 | social_function.told | work=working"
+    assert changed(early, "work", point="latest").status is Status.ONLY_BEFORE
+    assert changed(early.replace("02-09", "02-10"), "work", point="latest").status is Status.PAIR
+    assert changed(early, "work", COURSE._replace(until=date(2026, 2, 9)), "latest").status is Status.NOT_YET
+    died = Course(START, None, date(2026, 2, 1), died=True)
+    assert changed(early, "work", died, "latest").status is Status.DIED
 
 
 def test_the_end_of_an_episode_is_after_and_one_answer_is_not_both():
@@ -178,6 +192,7 @@ def test_what_a_trial_asked_at_intake_is_before_and_has_no_after():
         | housing.reported | homeless=yes | system
     """
     nobody = Course(None, None, TODAY)
+    assert changed("", "work", nobody).status is Status.NEVER
     assert [
         (one.status, one.before, one.before_on)
         for one in (changed(text, "work", nobody), changed(text, "housing", nobody))
@@ -190,11 +205,17 @@ def test_what_a_trial_asked_at_intake_is_before_and_has_no_after():
 
 def test_a_group_shows_its_pairs_and_everybody_without_one_by_the_reason():
     told = function.of(chart_of(LIFE))
-    people = [(told, COURSE), (told, COURSE._replace(until=START)), (None, COURSE), ({}, Course(None, None, TODAY))]
+    people = [
+        (told, COURSE),
+        (told, COURSE._replace(until=START)),
+        (None, COURSE),
+        ({}, Course(None, None, TODAY, begun=False)),
+    ]
     found = compared("work", people)
     assert (found.figures.people, found.figures.pairs, found.figures.gained) == (4, 2, 2)
     assert found.statuses == {Status.PAIR: 2, Status.NEVER: 1, Status.NOT_BEGUN: 1}
     assert found.got_better is True
+    assert (found.before, found.asked_before) == (0, 2)
     scores = {"mood": [["2026-01-10", "12"], ["2026-07-10", "7.5"]]}
     mood = compared("mood", [(scores, COURSE)])
     assert (mood.figures.difference, mood.got_better) == (-4.5, True)
@@ -205,9 +226,19 @@ def test_a_row_of_a_group_has_the_days_of_its_treatment():
     row = Person(UUID(int=1), "elm", started=START, days=10, ended=True, function=function.of(chart_of(LIFE)))
     assert course_of(row, TODAY) == Course(START, date(2026, 1, 19), TODAY)
     assert course_of(row._replace(ended=False, died=30), TODAY) == Course(START, None, date(2026, 2, 9), died=True)
-    assert course_of(Person(UUID(int=2), "ctn-0051", days=10), TODAY) == Course(None, None, TODAY)
+    assert course_of(Person(UUID(int=2), "ctn-0051", began=True, days=10), TODAY) == Course(None, None, TODAY)
     work, *_ = changes([row, Person(UUID(int=2), "elm")], USUAL, USUAL.point("day_180"), TODAY)
     assert (work.measure.id, work.figures.pairs, work.figures.missing) == ("work", 1, 1)
+    picked = behind("paired-work-day_180", Rule.CURRENT)
+    assert [picked.picks(one) for one in (row._replace(began=True), Person(UUID(int=2), "elm"))] == [True, False]
+    for unknown in ("paired-work-never", "paired-height-day_180"):
+        with pytest.raises(ValueError, match="no such number"):
+            behind(unknown, Rule.CURRENT)
+
+
+def test_an_evening_belongs_to_the_day_of_the_program():
+    chart = chart_of("2026-01-11 03:00 | social_function.told | work=none")
+    assert function.of(chart, ZoneInfo("America/New_York"))["work"] == [["2026-01-10", False]]
 
 
 def test_a_program_sets_its_own_days_and_they_carry_its_mark():

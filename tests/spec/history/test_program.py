@@ -5,7 +5,6 @@ import pytest
 from tests.charts import chart_of
 from tests.spec.history.test_readings import POATS, XBOT
 from throughcare.care.history import program
-from throughcare.care.history.curves import retention
 from throughcare.care.history.summary import READS, history
 
 pytestmark = pytest.mark.pure
@@ -57,26 +56,10 @@ def test_people_by_arm_with_those_never_randomised_last():
     assert list(program.by_arm(people))[-1] == program.NOT_RANDOMISED
 
 
-@pytest.mark.parametrize(
-    ("last_dose", "retained"), [(None, 0), (-6, 0), (0, 0), (1, 1), (7, 1), (8, 2), (14, 2), (15, 3)]
-)
-def test_a_week_is_reached_with_a_dose_on_its_first_day(last_dose, retained):
-    person = randomised(last_dose)
-    assert [week for week in range(1, 9) if program.retained(person, week)] == list(range(1, retained + 1))
-
-
-def test_the_curve_is_the_share_of_people_with_a_dose_in_that_week_or_later():
-    people = [randomised(last) for last in (None, 0, 1, 7, 8, 8, 30, -2)]
-    curve = retention({"Methadone": people}, 5)["Methadone"]
-    assert [week for week, *_ in curve] == [1, 2, 3, 4, 5]
-    assert [share for _, share, *_ in curve] == pytest.approx([5 / 8, 3 / 8, 1 / 8, 1 / 8, 1 / 8])
-    assert all(0 <= low <= share <= high <= 1 for _, share, low, high in curve)
-
-
 def test_the_people_behind_a_figure_are_those_it_counts():
     poats, xbot = history(chart_of(POATS)), history(chart_of(XBOT))
     people = [poats, xbot]
-    for measure in ("doses", "attended", "missed", "positives", program.RETAINED):
+    for measure in ("doses", "attended", "missed", "positives"):
         for week, total, behind in program.weekly(people, measure, range(4)):
             found = program.behind(people, measure=measure, week=week)
             assert len(found) == behind

@@ -24,7 +24,6 @@ from throughcare.site.registry import HISTORY
 from throughcare.store import summaries
 
 from . import program as figures
-from .curves import retention
 from .summary import MEASURES
 
 TITLES = {
@@ -35,7 +34,6 @@ TITLES = {
     "samples": "Days with a urine sample",
     "positives": "Days with any positive",
     "opioid_positives": "Days with an opioid other than the study medication",
-    figures.RETAINED: "Still in treatment: a dose in that week or later",
 }
 PER_PAGE = 100
 Arms = Mapping[str, Sequence[figures.Person]]
@@ -76,7 +74,7 @@ def _trial(request: PageRequest, found: Program) -> HttpResponse:
         "arms": [{"label": arm, "count": len(people), "href": _behind(found, arm=arm)} for arm, people in arms.items()],
         "total": sum(len(people) for people in arms.values()),
         "everybody": _behind(found),
-        **_retention(found, randomised),
+        "outcomes": f"{reverse('outcomes')}?{urlencode({'program': found.slug})}",
         **_weekly(found, randomised, measure),
         "chips": [
             {"label": TITLES[name], "href": f"?measure={name}#weekly", "current": name == measure} for name in MEASURES
@@ -94,28 +92,6 @@ def _behind(found: Program, **asked: Any) -> str:
     """The address of the list of people behind a figure."""
     query = urlencode(asked)
     return reverse("program_people", args=[found.slug]) + (f"?{query}" if query else "")
-
-
-def _retention(found: Program, arms: Arms) -> dict[str, Any]:
-    """The curve and its table, up to the week after the last in which anybody was retained."""
-    longest = max((figures.days_retained(one) for people in arms.values() for one in people), default=0)
-    weeks = (longest + 6) // 7 + 1
-    curves = retention(arms, weeks)
-    rows = [
-        {"week": week, "cells": [_retained(found, arm, people, curves[arm][week - 1]) for arm, people in arms.items()]}
-        for week in range(1, weeks + 1)
-    ]
-    plot = {"weeks": weeks, "arms": [{"name": arm, "points": curve} for arm, curve in curves.items()]}
-    return {"retention_plot": plot, "retention_rows": rows, "retention_arms": list(arms)}
-
-
-def _retained(found: Program, arm: str, people: Sequence[figures.Person], point: Sequence[float]) -> dict[str, Any]:
-    week, share, low, high = point
-    return {
-        "count": sum(figures.retained(person, int(week)) for person in people),
-        "href": _behind(found, arm=arm, measure=figures.RETAINED, week=int(week)),
-        "share": f"{share:.0%} ({low:.0%} to {high:.0%})",
-    }
 
 
 def _weekly(found: Program, arms: Arms, measure: str) -> dict[str, Any]:
@@ -147,6 +123,7 @@ def _weekly(found: Program, arms: Arms, measure: str) -> dict[str, Any]:
         "weekly_plot": plot,
         "weekly_rows": rows,
         "weekly_title": TITLES[measure],
+        "weekly_arms": list(arms),
         "weekly_missing": {arm: number for arm, number in missing.items() if number},
     }
 
@@ -164,7 +141,7 @@ def program_people(request: PageRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "total": len(people),
         "what": _what(arm, measure, week),
-        "counted": TITLES[measure] if measure and measure != figures.RETAINED else "",
+        "counted": TITLES[measure] if measure else "",
         "rows": [
             {"one": one, "count": figures.count(one, measure, week) if measure and week is not None else None}
             for one in shown

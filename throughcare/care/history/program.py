@@ -15,9 +15,6 @@ Person = Mapping[str, Any]
 NOT_RANDOMISED = "not randomised"
 """The group of those who consented and were never randomised."""
 
-RETAINED = "retained"
-"""The measure of the retention curve: a dose in that week or later."""
-
 
 def arms(trial: Trial) -> tuple[Arm, ...]:
     """The arms of a trial, in the order in which they are shown."""
@@ -32,20 +29,8 @@ def by_arm(people: Iterable[Person]) -> dict[str, list[Person]]:
     return {arm: found[arm] for arm in sorted(found, key=lambda arm: (arm == NOT_RANDOMISED, arm))}
 
 
-def days_retained(person: Person) -> int:
-    """The last day with a dose, counted from randomisation; 0 for somebody with no dose after that day."""
-    return max(0, person["last_dose"] or 0)
-
-
-def retained(person: Person, week: int) -> bool:
-    """Whether there was a dose in that week after randomisation (1 is the first) or later: day 7(week-1)+1 or after."""
-    return days_retained(person) > 7 * (week - 1)
-
-
 def count(person: Person, measure: str, week: int) -> int:
     """What somebody adds to a weekly figure."""
-    if measure == RETAINED:
-        return int(retained(person, week))
     return int(person["weeks"].get(measure, {}).get(str(week), 0))
 
 

@@ -8,11 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ..measures import Measure, Unit
-from .answers import Values
+from .answers import Answers, Values
+from .figures import event_of
 from .small import divided
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 """Answers as addresses name them."""
+NONE_SEEN = "no event seen"
 TENTHS = tuple(f"{low} to {low + 10} %" for low in range(0, 100, 10))
 SCORES = tuple(f"{low} to {low + 12}" for low in range(0, 120, 12))
 
@@ -24,13 +26,23 @@ class Bar(NamedTuple):
     counts: tuple[int | None, ...]
 
 
-def bars(measure: Measure, groups: Sequence[Values]) -> list[Bar]:
-    """The answers of each group: yes and no, whole weeks, or tenths of a scale; then those who have none."""
-    labels = _labels(measure, groups)
-    columns = [_counts(measure, values, len(labels)) for values in groups]
-    found = [Bar(label, tuple(counts)) for label, counts in zip(labels, zip(*columns, strict=True), strict=True)]
-    unknown = tuple(int(np.isnan(values).sum()) for values in groups)
-    return [*found, Bar(UNKNOWN, unknown)]
+def bars(measure: Measure, groups: Sequence[Answers]) -> list[Bar]:
+    """The answers of each group: yes and no, whole weeks, or tenths of a scale; then those who have none.
+
+    A time is counted only of those in whom the event was seen: the others stand together.
+    """
+    columns = [_numbers(measure, found) for found in groups]
+    labels = _labels(measure, columns)
+    counts = [_counts(measure, values, len(labels)) for values in columns]
+    found = [Bar(label, tuple(some)) for label, some in zip(labels, zip(*counts, strict=True), strict=True)]
+    if measure.unit is Unit.TIME:
+        found.append(Bar(NONE_SEEN, tuple(int((one[event_of(measure)] == 0).sum()) for one in groups)))
+    return [*found, Bar(UNKNOWN, tuple(int(np.isnan(one[measure.column]).sum()) for one in groups))]
+
+
+def _numbers(measure: Measure, found: Answers) -> Values:
+    values = found[measure.column]
+    return values if measure.unit is not Unit.TIME else np.where(found[event_of(measure)] == 1, values, np.nan)
 
 
 def hidden_bars(bars: Sequence[Bar], least: int) -> list[Bar]:

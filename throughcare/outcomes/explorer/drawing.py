@@ -77,7 +77,7 @@ def _title(name: str, rows: Sequence[Row]) -> str:
 
 
 def _end(drawn: Sequence[Mapping[str, Any]]) -> float:
-    ends = [end for row in drawn for dot in row["dots"] if dot for end in dot if end is not None]
+    ends: list[float] = [end for row in drawn for dot in row["dots"] if dot for end in dot]
     return max([*ends, 1.0]) * 1.04
 
 

@@ -14,7 +14,7 @@ DASH = "\N{EN DASH}"
 def percent(share: float) -> str:
     """A share in whole per cents, with one decimal below 10 % and above 90 %, where a whole one says too little."""
     digits = 0 if share in (0.0, 1.0) or 0.1 <= share <= 0.9 else 1
-    return f"{share:.{digits}%}".replace("%", " %")
+    return f"{share:.{digits}%}".replace("%", "\N{NO-BREAK SPACE}%")
 
 
 def number(value: float, measure: Measure) -> str:

@@ -7,7 +7,7 @@ is measured stands in ``knowledge/function.toml``, dated, cited and marked.
 
 from .change import Change, Course, Status, change
 from .compared import Compared, asked, compare
-from .people import changes, course_of
+from .people import changes, course_of, is_pair
 from .told import READS, of
 from .values import MEASURES, Measure, Point, measure, windows
 
@@ -25,6 +25,7 @@ __all__ = [
     "changes",
     "compare",
     "course_of",
+    "is_pair",
     "measure",
     "of",
     "windows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
 from typing import Any
 
 from throughcare.care.assessment.entries import SocialFunctionTold, SubstanceHistoryTaken
@@ -19,7 +19,7 @@ from throughcare.chart.kinds import Payload
 from .values import MEASURES, Read
 
 Told = dict[str, list[list[Any]]]
-"""By measure the answers, the earliest first: when (as an entry says it, "" where asked at intake), and the value.
+"""By measure the answers, the earliest first: the day (ISO; "" where asked at intake), and the value.
 
 The value is yes or no, or a score as text: whole and decimal numbers alike.
 """
@@ -39,19 +39,19 @@ READS = frozenset(MODELS)
 """The kinds it reads."""
 
 
-def of(chart: Chart) -> Told:
-    """Every answer of a chart by measure; a measure without an answer is not there."""
-    found = {measure.id: _answers(chart, measure.reads) for measure in MEASURES}
+def of(chart: Chart, zone: tzinfo = UTC) -> Told:
+    """Every answer of a chart by measure, with its day in the program's time zone; no measure without an answer."""
+    found = {measure.id: _answers(chart, measure.reads, zone) for measure in MEASURES}
     return {name: answers for name, answers in found.items() if answers}
 
 
-def _answers(chart: Chart, reads: tuple[Read, ...]) -> list[list[Any]]:
-    found = [(entry.order, when, value) for read in reads for entry, when, value in _found(chart, read)]
-    return [[when, value] for _, when, value in sorted(found, key=lambda one: one[0])]
+def _answers(chart: Chart, reads: tuple[Read, ...], zone: tzinfo) -> list[list[Any]]:
+    found = [(entry.order, day, value) for read in reads for entry, day, value in _found(chart, read, zone)]
+    return [[day, value] for _, day, value in sorted(found, key=lambda one: one[0])]
 
 
-def _found(chart: Chart, read: Read) -> Iterator[tuple[Entry, str, bool | str]]:
-    """The entries that say something, with when they did and what."""
+def _found(chart: Chart, read: Read, zone: tzinfo) -> Iterator[tuple[Entry, str, bool | str]]:
+    """The entries that say something, with the day on which they did and what."""
     if read.special:
         pairs: Iterator[tuple[Entry, bool | str | None]] = _opioids(chart, timedelta(days=read.within))
     elif read.instrument:
@@ -59,9 +59,9 @@ def _found(chart: Chart, read: Read) -> Iterator[tuple[Entry, str, bool | str]]:
     else:
         pairs = ((entry, _said(said, read)) for entry, said in chart.of(MODELS[read.kind]))
     for entry, value in pairs:
-        when = "" if read.at_intake else entry.happened.text
-        if value is not None and (when or read.at_intake):
-            yield entry, when, value
+        day = None if read.at_intake else entry.happened.day(zone)
+        if value is not None and (day or read.at_intake):
+            yield entry, day.isoformat() if day else "", value
 
 
 def _said(said: Payload, read: Read) -> bool | None:

@@ -67,7 +67,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """When somebody is asked: so many days either way of a day. ``day`` counts from the start; ``None`` is the end."""
+    """When somebody is asked: so many days either way of a day. ``day`` counts from the start; ``None`` is the end.
+
+    ``latest`` is no day: the last answer that was given later than about the start.
+    """
 
     id: str
     name: str
@@ -76,6 +79,7 @@ class Point:
     source: str
     year: int
     mark: str
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def windows(settings: Mapping[str, Any]) -> Windows:
     chosen = settings.get(SETTING) or {}
     if not isinstance(chosen, Mapping):
         return replace(_WINDOWS, unread=(f"{SETTING} is not a table, so the days of the reference hold",))
-    known = {one.id for one in (_WINDOWS.before, *_WINDOWS.after)}
+    known = {one.id for one in (_WINDOWS.before, *_WINDOWS.after) if not one.latest}
     usable = {time: days for time, days in chosen.items() if time in known and _is_days(days)}
     left_out = [time for time in chosen if time not in usable]
     unread = tuple(f"{SETTING}: “{time}” is left out, it is no number of days of a known time" for time in left_out)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
 from throughcare.care.dosing.entries import CheckedIn, DoseRefused, DoseWithheld, TakeHomeDispensed
 from throughcare.care.dosing.readings import Dose, How
@@ -45,11 +46,11 @@ def _given_on(dose: Dose, context: Context) -> date | None:
 
 def covered(given: list[Dose], orders: list[Order], context: Context) -> set[date]:
     """The days for which medication was there without coming: taken home, given elsewhere, or injected before."""
-    apart = {order.uid: max(step.every_days for step in order.said.steps) for order in orders}
+    apart: dict[UUID | None, int] = {order.uid: max(step.every_days for step in order.said.steps) for order in orders}
     return {day for one in given for day in _days_of(one, apart, context)}
 
 
-def _days_of(dose: Dose, apart: dict[object, int], context: Context) -> Iterator[date]:
+def _days_of(dose: Dose, apart: Mapping[UUID | None, int], context: Context) -> Iterator[date]:
     if not dose.medication.injected:
         if dose.how in (How.TO_GO, How.ELSEWHERE):
             yield dose.day

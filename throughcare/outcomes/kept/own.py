@@ -68,7 +68,7 @@ def own(chart: Chart, context: Context) -> dict[str, Any]:
         "medication": given[0].drug.value,
         "level": level_at(chart, start, context),
         "died": (died - start).days if died else None,
-        "function": function.of(chart),
+        "function": function.of(chart, context.zone),
         **_treatment(chart, context, start, died),
         **_weeks(chart, context, start, given),
         **_events(chart, context, start),

@@ -11,7 +11,7 @@ from datetime import date
 from throughcare.care.testing.meaning import Case, Expected, Sentence, interpret
 from throughcare.care.testing.readings.cases import case_of
 from throughcare.care.testing.readings.cases import day_of_sample as day_of
-from throughcare.care.testing.readings.way import samples
+from throughcare.care.testing.readings.way import given
 from throughcare.care.testing.values import analytes
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
@@ -23,7 +23,7 @@ OPIOIDS = frozenset({"opiates", "oxycodone", "tramadol", "fentanyl", "methadone"
 def tested(chart: Chart, context: Context) -> dict[date, set[bool]]:
     """By day of the sample whether it was positive; days whose samples say nothing of opioids are left out."""
     found: dict[date, set[bool]] = {}
-    for one in samples(chart):
+    for one in given(chart):
         case = case_of(chart, one, context)
         if (answer := positive(case)) is not None:
             found.setdefault(day_of(one, context), set()).add(answer)

@@ -49,7 +49,8 @@ def _last_week(kept: Mapping[str, Any], today: int) -> int:
     """The last week with a day in treatment, or with something that was charted."""
     ends = [today if last is None else last for _, last in kept["treatment"]]
     in_treatment = (max(ends, default=0) - 1) // WEEK + 1
-    return max(in_treatment, *kept["came"][-1:], *map(int, list(kept["tested"])[-1:]), 0)
+    charted: list[int] = [*kept["came"][-1:], *map(int, list(kept["tested"])[-1:])]
+    return max([in_treatment, *charted, 0])
 
 
 def _symbol(kept: Mapping[str, Any], facts: Mapping[str, set[int]], week: int) -> str:

@@ -76,17 +76,17 @@ def chosen(request: PageRequest) -> Chosen:
         choice, other, wrong = Choice(), Choice(), str(error)
     choice = _at_home(choice, programs)
     has_second = any(name.startswith(SECOND) and value for name, value in request.GET.items()) and not wrong
-    other = _at_home(other, programs) if has_second else None
+    beside = _at_home(other, programs) if has_second else None
     known: Known = {}
     return Chosen(
         first=group_of(choice, programs, known, named),
-        second=group_of(other, programs, known, named) if other else None,
+        second=group_of(beside, programs, known, named) if beside else None,
         choice=choice,
-        other=other,
+        other=beside,
         rule=rule,
         open=programs,
         saved=named,
-        sees_people=all(sees_people(request, among(one, programs)) for one in (choice, other) if one is not None),
+        sees_people=all(sees_people(request, among(one, programs)) for one in (choice, beside) if one is not None),
         known=known,
         wrong=wrong,
     )
@@ -134,7 +134,8 @@ def group_of(
     """The people of a choice. ``known`` are the rows that were read already, by program."""
     found = among(choice, programs)
     known |= rows([one for one in found if one.slug not in known])
-    people = tuple(person for one in found for person in known[one.slug][1] if choice.admits(person))
+    everybody = [person for one in found for person in known[one.slug][1]]
+    people = tuple(everybody if choice.takes_all else filter(choice.admits, everybody))
     bare = choice._replace(saved="")
     key = f"{'|'.join(known[one.slug][0] for one in found)}?{query(bare)}"
     name = next((one.name for one in named if str(one.uid) == choice.saved), "")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from throughcare.people.access import allow
+from throughcare.program.models import Program
 from throughcare.site.pages.requests import PageRequest
 
 from ..choice import ALL_TRIALS, Choice
@@ -19,8 +20,12 @@ from ..report.trials import beside
 from .access import READERS
 from .choosing import form
 from .chosen import Chosen, chosen, group_of
+from .files import about, day_of, file_name
 from .rows import answers
 from .sections import sections
+
+NOBODY_SHOWN = 1 << 31
+"""A limit above any number of people."""
 
 
 @allow(*READERS)
@@ -40,19 +45,21 @@ def outcomes(request: PageRequest) -> HttpResponse:
         "source": return_source(),
         "may_save": request.role in SAVERS and bool(request.membership and request.membership.program),
     }
-    context["figures"] = "" if context["nobody"] or context["too_few"] else _figures(asked, least)
+    context["figures"] = "" if context["nobody"] or context["too_few"] else _figures(asked, least, own)
     context["beside"] = _beside(asked, own is not None)
     return render(request, "outcomes_page/outcomes.html", context)
 
 
-def _figures(asked: Chosen, least: int) -> str:
+def _figures(asked: Chosen, least: int, home: Program | None) -> str:
     """The sections as they stand in the page; kept until a chart of the groups is added to, or the day is over."""
-    keys = tuple((group.key, group.label) for group in asked.groups)
+    keys, day, outside = tuple((group.key, group.label) for group in asked.groups), day_of(home), outside_of(asked)
 
     def make() -> str:
-        return render_to_string("outcomes_page/_figures.html", {"chosen": asked, **sections(asked, least)})
+        files = {what: file_name(asked, what, day) for what in ("retention", "weeks")}
+        told = {"chosen": asked, "files": files, "about": about(asked), **sections(asked, least, outside)}
+        return render_to_string("outcomes_page/_figures.html", told)
 
-    return answers.get(("figures", keys, asked.rule, asked.sees_people, least), make)
+    return answers.get(("figures", keys, asked.rule, asked.sees_people, least, outside, day), make)
 
 
 def _beside(asked: Chosen, has_own: bool) -> str:
@@ -68,15 +75,26 @@ def _beside(asked: Chosen, has_own: bool) -> str:
 
 
 def least_of(asked: Chosen) -> int:
-    """Numbers of people below it are hidden; 0 for a reader who may see the people themselves."""
-    if asked.sees_people:
-        return 0
-    limits = [limit_of(one.settings) for one in asked.open if not one.historical]
+    """Numbers of people below it are hidden here; 0 for a reader who may see the people themselves."""
+    return 0 if asked.sees_people else limit_in_force(asked)
+
+
+def outside_of(asked: Chosen) -> int:
+    """Numbers of people below it are hidden in files; all of them where the groups are too small to be told."""
+    least = limit_in_force(asked)
+    return NOBODY_SHOWN if least and too_few(asked, least) else least
+
+
+def limit_in_force(asked: Chosen) -> int:
+    """The limit of the reader's program, that of the house for somebody of none; 0 where small numbers are shown."""
+    limits = [limit_of(one.settings) for one in asked.open if not one.historical] or [limit_of({})]
     return max((limit.least for limit in limits if limit), default=0)
 
 
 def too_few(asked: Chosen, least: int) -> bool:
     """Whether a group, or what one has beside the other, is so small that no figure of it is shown."""
+    if not least:
+        return False
     charts = [[one.chart for one in group.people] for group in asked.groups]
     pairs = [(one, charts[1 - at] if len(charts) > 1 else []) for at, one in enumerate(charts)]
     return any(few(parts(one, other), least) for one, other in pairs)

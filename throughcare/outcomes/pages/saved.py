@@ -73,8 +73,8 @@ def save(slug: str, name: str, choice: Choice, *, by: Author, key: str, corrects
 
 
 def withdraw(slug: str, one: Saved, *, by: Author, key: str) -> Receipt:
-    """Take a saved group back. Raises ``store.errors.NotRecorded``."""
-    draft = Draft(EntryWithdrawn(), _now(), corrects=one.entry, why="The group is not wanted any more.")
+    """Take a saved group back, whatever it was changed to. Raises ``store.errors.NotRecorded``."""
+    draft = Draft(EntryWithdrawn(), _now(), corrects=one.uid, why="The group is not wanted any more.")
     return _append(slug, draft, by, key)
 
 

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from ..choice import query
 from ..explorer.small import falling
+from ..group import Group
 from ..how import ENDINGS
 from ..report import events, people, staying, use, weekly
 from ..report.series import Series, side_by_side
 from ..statistics import Incidence
 from ..words.course import Rule
 from .cells import HIDDEN, Cells, Column, percent, quiet
+from .changed import changed
 from .chosen import Chosen
 
 Row = dict[str, Any]
 """``label`` and ``cells``, which stand in the page as they are."""
 
 
-def sections(asked: Chosen, least: int) -> dict[str, Any]:
-    """Everything that is reckoned from the groups. Numbers of people below ``least`` are hidden (0: none)."""
+def sections(asked: Chosen, least: int, outside: int = 0) -> dict[str, Any]:
+    """Everything that is reckoned from the groups. Numbers of people below ``least`` are hidden (0: none).
+
+    Figures that leave the program, as files, hide those below ``outside``.
+    """
     choices = [one for one in (asked.choice, asked.other) if one is not None]
     whole = [Series(one.short, one.people, choice) for one, choice in zip(asked.groups, choices, strict=True)]
     series = side_by_side(asked.groups, choices)
@@ -39,14 +44,42 @@ def sections(asked: Chosen, least: int) -> dict[str, Any]:
         "has_own": any(one.trial is None for one in everybody),
         "mixed": len({one.trial is None for one in everybody}) > 1,
         "all_trials": len({one.trial for one in everybody}) > 1,
-        **_staying(columns, cells, rule),
-        **_weekly(columns, cells, rule),
+        **_staying(columns, cells, rule, _Leaving(outside, share_people(asked.groups))),
+        **_weekly(columns, cells, rule, _Leaving(outside, share_people(asked.groups))),
         "use": [
             {"measure": one.measure, "cells": [cells.answer(answer, one.is_share) for answer in one.answers]}
             for one in use.asked(series, rule)
         ],
         "events": _events(columns, cells),
+        **changed(columns, cells, asked.open),
     }
+
+
+class _Leaving(NamedTuple):
+    """What may leave: numbers from ``least`` on; of groups that share people only the first (``alone``).
+
+    Else the few who tell one from the other could be reckoned.
+    """
+
+    least: int
+    alone: bool
+
+    @property
+    def cells(self) -> Cells:
+        """How its numbers are hidden."""
+        return Cells(False, self.least)
+
+    def beside(self, here: dict[str, Any], outside: dict[str, Any], cells: Cells) -> dict[str, Any]:
+        """A figure with the one that may leave the program, where that is another one."""
+        if not self.least or cells.least:
+            return here
+        return here | {"leaving": outside | {"arms": outside["arms"][:1] if self.alone else outside["arms"]}}
+
+
+def share_people(groups: Sequence[Group]) -> bool:
+    """Whether somebody is in both groups."""
+    charts = [{person.chart for person in group.people} for group in groups]
+    return len(charts) > 1 and bool(charts[0] & charts[1])
 
 
 def _column(one: Series, rule: Rule) -> Column:
@@ -67,7 +100,7 @@ def _people(columns: Sequence[Column], cells: Cells, rule: Rule) -> list[Row]:
     ]
 
 
-def _staying(columns: Sequence[Column], cells: Cells, rule: Rule) -> dict[str, Any]:
+def _staying(columns: Sequence[Column], cells: Cells, rule: Rule, leaving: _Leaving) -> dict[str, Any]:
     series = [one.series for one in columns]
     found = staying.staying(series)
     weeks = range(found.weeks + 1)
@@ -80,7 +113,13 @@ def _staying(columns: Sequence[Column], cells: Cells, rule: Rule) -> dict[str, A
     ]
     return {
         "differ": found.differ,
-        "staying_plot": staying.drawn(found, series, None if not cells.least else shown),
+        "staying_plot": leaving.beside(
+            staying.drawn(found, series, None if not cells.least else shown),
+            staying.drawn(
+                found, series, [_told([row[at] for row in rows], leaving.cells) for at in range(len(columns))]
+            ),
+            cells,
+        ),
         "staying_short": short,
         "staying_all": all_rows,
         "came": _came(columns, cells, rule, min(found.weeks, 24)),
@@ -151,7 +190,7 @@ def _way(column: Column, cells: Cells, found: Incidence | None, way: str) -> str
     return number + mark_safe(quiet(f"{percent(last.share)} ({percent(last.low)} to {percent(last.high)})"))  # noqa: S308 - numbers
 
 
-def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule) -> dict[str, Any]:
+def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule, leaving: _Leaving) -> dict[str, Any]:
     found = [weekly.weeks(one.series, rule) for one in columns]
     lines = [weekly.lines(some) for some in found]
     tables = [
@@ -162,12 +201,21 @@ def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule) -> dict[str, An
         }
         for column, some, made in zip(columns, found, lines, strict=True)
     ]
-    hidden = [[cells.line(line, one)[0] is HIDDEN for line in made] for one, made in zip(columns, lines, strict=True)]
+    series = [one.series for one in columns]
     return {
-        "weekly_plot": weekly.drawn([one.series for one in columns], found, hidden if cells.least else None),
+        "weekly_plot": leaving.beside(
+            weekly.drawn(series, found, _shut(columns, lines, cells) if cells.least else None),
+            weekly.leaving(series, found, leaving.least),
+            cells,
+        ),
         "weekly_tables": tables,
         "weekly_parts": [name for _, name, _ in weekly.PARTS],
     }
+
+
+def _shut(columns: Sequence[Column], lines: Sequence[Sequence[weekly.Line]], cells: Cells) -> list[list[bool]]:
+    """The weeks of each series that are hidden."""
+    return [[cells.line(line, one)[0] is HIDDEN for line in made] for one, made in zip(columns, lines, strict=True)]
 
 
 def _events(columns: Sequence[Column], cells: Cells) -> list[Row]:

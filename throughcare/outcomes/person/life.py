@@ -38,9 +38,9 @@ class Life(NamedTuple):
 
     ``word`` has a symbol for each week that is over; ``None`` where ``no_word`` says why there is none. ``start`` is
     day 0, which ends week 0; ``None`` where the calendar is not real (a trial). ``treatment`` are days since the start,
-    both counted, the second ``None`` while it goes on; ``today`` is the number of days since the start. ``samples`` is
-    ``None`` where only positive ones were recorded, so that nobody knows how many there were. ``return_within`` are the
-    days after leaving within which coming back is the same treatment.
+    both counted, negative before it, the second ``None`` while it goes on; ``today`` is the number of days since the
+    start. ``samples`` is ``None`` where only positive ones were recorded, so that nobody knows how many there were.
+    ``return_within`` are the days after leaving within which coming back is the same treatment.
     """
 
     word: str | None

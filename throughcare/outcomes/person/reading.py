@@ -9,6 +9,7 @@ from throughcare.chart.findings import Context
 
 from ..kept.own import own
 from ..kept.testing import tested
+from ..kept.treatment import merged, stretches
 from ..kept.trial import trial
 from ..kept.values import return_within
 from ..kept.weeks import word
@@ -29,10 +30,18 @@ def of_own(chart: Chart, context: Context, today: date) -> Life | None:
         today=since,
         no_word=FIRST_WEEK,
         start=start,
-        treatment=tuple((first, last) for first, last in kept["treatment"]),
+        treatment=_treatment(chart, context, start),
         samples=_samples(chart, context, start),
         return_within=return_within(context),
     )
+
+
+def _treatment(chart: Chart, context: Context, start: date) -> tuple[tuple[int, int | None], ...]:
+    """All times in treatment, also what was charted of them before the first dose that is charted here."""
+    found = stretches(chart, context)
+    since = min((one.first for one in found), default=start)
+    spans = merged(found, since, return_within(context), None)
+    return tuple(((first - start).days, (last - start).days if last else None) for first, last in spans)
 
 
 def _samples(chart: Chart, context: Context, start: date) -> tuple[Sample, ...]:

@@ -48,7 +48,8 @@ def longest(life: Life) -> Told:
         "Longest time without opioid use",
         says,
         f"Longest run of weeks ({LONGEST.reference})",
-        "Weeks in a row in which nobody saw opioid use: no sample showed an opioid that nothing explains.",
+        "Weeks in a row in which nobody saw use: the person came, or no visit was planned, and no sample showed an "
+        "opioid that nothing explains. Where a sample was not tested in each of these weeks, that is said.",
         "A missed week ends the count, since nobody knows what it was. A week in which no visit was planned does not.",
         earlier,
         LONGEST.column,
@@ -91,7 +92,7 @@ def in_treatment(life: Life) -> Told:
         "Time in treatment",
         says,
         "Days in treatment",
-        f"From the first dose or admission to the last day in treatment, both counted.{within}",
+        f"From the first day in treatment to the last one, both counted.{within}",
         "Missed weeks count as time in treatment until treatment ends.",
         earlier,
     )

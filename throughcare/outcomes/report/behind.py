@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from ..function import is_pair, measure, windows
 from ..group import Person
 from ..how import ENDINGS
 from ..plain import retention
@@ -62,7 +63,19 @@ def behind(what: str, rule: Rule) -> Behind:
         return _ended(found[1].replace("-", " "))
     if found := re.fullmatch(r"week-(\d{1,4})(?:-([a-z-]+))?", what):
         return _week(int(found[1]), found[2] or "", rule)
+    if found := re.fullmatch(r"paired-([a-z_]{1,20})-([a-z0-9_]{1,20})", what):
+        return _paired(found[1], found[2])
     raise ValueError("there is no such number")
+
+
+def _paired(name: str, time: str) -> Behind:
+    """Whoever was asked before and after, by the usual days of asking."""
+    when, said = windows({}), measure(name)
+    point = when.point(time)
+    if said is None or point is None:
+        raise ValueError("there is no such number")
+    says = f"asked at the start and at {point.name}: {said.name}"
+    return Behind(says, lambda one: one.began and is_pair(one, name, when, point))
 
 
 def _retained(week: int) -> Behind:

@@ -41,7 +41,8 @@ def events(series: Sequence[Series]) -> list[Event]:
 def _event(what: str, label: str, days: Days, series: Sequence[Series]) -> Event:
     rates = [_rate(one.begun, days) for one in series]
     known = [one for one in rates if one is not None]
-    return Event(what, label, rates, rate_ratio(*known) if len(rates) == len(known) == 2 else None)
+    ratio = rate_ratio(known[0], known[1]) if len(rates) == len(known) == 2 else None
+    return Event(what, label, rates, ratio)
 
 
 def _rate(people: Sequence[Person], days: Days) -> Rate | None:

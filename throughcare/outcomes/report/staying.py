@@ -100,8 +100,7 @@ def _arm(label: str, curve: Curve, weeks: int, told: Sequence[int | None] | None
     drawn = {"name": label, "points": [[week, *_rounded(one.share, one.low, one.high)] for week, one in points]}
     if told is not None:
         return drawn
-    every = max(1, weeks // 6)
-    return drawn | {"at_risk": [[week, one.at_risk] for week, one in points if week % every == 0]}
+    return drawn | {"at_risk": [[week, one.at_risk] for week, one in points]}
 
 
 def _rounded(*numbers: float) -> list[float]:

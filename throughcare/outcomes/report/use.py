@@ -69,8 +69,8 @@ def _answer(measure: Measure, weeks: Mapping[Treatment, Weeks]) -> Answer:
     values = {treatment: _values(measure, some) for treatment, some in weeks.items()}
     said = values[Treatment.AS_SAID]
     known = said[~np.isnan(said)]
-    ends = [_mean(values[end]) for end in (Treatment.POSITIVE, Treatment.NEGATIVE)]
-    ends = [end for end in ends if end is not None]
+    means = (_mean(values[Treatment.POSITIVE]), _mean(values[Treatment.NEGATIVE]))
+    ends = [mean for mean in means if mean is not None]
     yes = int(known.sum()) if measure.unit in (Unit.YES_NO, Unit.EVENT) else None
     return Answer(
         _mean(said), len(known), len(said) - len(known), yes, min(ends, default=None), max(ends, default=None)

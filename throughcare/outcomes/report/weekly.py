@@ -96,3 +96,25 @@ def _arm(label: str, found: Sequence[Week], longest: int, hidden: Sequence[bool]
 
 def _is(hidden: Sequence[bool], at: int) -> bool:
     return bool(hidden) and hidden[at]
+
+
+def leaving(series: Sequence[Series], found: Sequence[Weekly], least: int) -> dict[str, Any]:
+    """The figure as it may leave the program: mixed weeks are told among the positive, for few people have them.
+
+    A week in which a part is still of fewer than ``least`` people is hidden whole.
+    """
+    longest = max((len(one.weeks) for one in found), default=0)
+    arms = [_merged(one.label, some.weeks, longest, least) for one, some in zip(series, found, strict=True)]
+    shown = {"weeks": list(range(1, longest + 1)), "step": "Week", "arms": arms}
+    return shown | {"empty": "Nobody in this group has a weekly word."}
+
+
+def _merged(label: str, found: Sequence[Week], longest: int, least: int) -> dict[str, Any]:
+    counts = [(one.positive_only + one.mixed, one.negative, one.missed, one.unplanned) for one in found]
+    told = [None if any(0 < number < least for number in (sum(some), *some)) else some for some in counts]
+    names = ("any_positive", "negative", "missed", "not_expected")
+    told += [(0, 0, 0, 0)] * (longest - len(found))  # beyond the last word is nobody
+    parts = {name: [some and some[at] for some in told] for at, name in enumerate(names)}
+    if not any(one.unplanned for one in found):
+        parts.pop("not_expected")
+    return {"name": label, "parts": parts}

@@ -14,6 +14,7 @@ from throughcare.site.pages.requests import PageRequest
 
 from ...measures import Measure, Unit
 from ...pages.access import READERS
+from ...pages.files import about
 from .. import drawing
 from ..behind import BY_COLUMN
 from ..distribution import UNKNOWN, Bar, bars, hidden_bars
@@ -21,13 +22,13 @@ from ..examples import examples
 from ..figures import COUNTED
 from ..small import Hidden
 from . import shown
-from .explorer import file_name
+from .explorer import file_of
 from .reckoned import Reckoned, reckoned
 
 BESIDE = {
     Unit.SHARE: "People by their share of weeks",
     Unit.SCORE: "People by their score",
-    Unit.TIME: "People by week",
+    Unit.TIME: "People by the week of the event",
     Unit.WEEKS: "People by weeks",
     Unit.HALF_WEEKS: "People by weeks, halves rounded down",
 }
@@ -53,7 +54,7 @@ def definition(request: PageRequest, name: str) -> HttpResponse:
         "row": shown.row(found, row) if somebody else None,
         "counted": measure.unit in COUNTED,
         "explorer": reverse("outcome_explorer") + found.chosen.query,
-        "file": file_name(found, name),
+        "file": file_of(found, name),
         **(_distribution(found, measure) if somebody else {}),
     }
     return render(request, "outcomes/definition.html", context)
@@ -61,7 +62,7 @@ def definition(request: PageRequest, name: str) -> HttpResponse:
 
 def _distribution(found: Reckoned, measure: Measure) -> dict[str, Any]:
     """The figure of how many people have which answer, and its table."""
-    all_bars = bars(measure, [found.answers(side)[measure.column] for side in found.sides])
+    all_bars = bars(measure, [found.answers(side) for side in found.sides])
     outside = _outside(found, measure, all_bars)
     here = all_bars if found.chosen.sees_people else outside
     plot = _plot(found, here) | ({"leaving": _plot(found, outside)} if here != outside else {})
@@ -87,14 +88,14 @@ def _outside(found: Reckoned, measure: Measure, all_bars: Sequence[Bar]) -> list
 
 
 def _shut(measure: Measure, level: Hidden, label: str) -> bool:
-    if level is Hidden.ALL:
+    if level is Hidden.ALL or (level and measure.unit is Unit.TIME):  # its weeks add up to those with the event
         return True
     return measure.unit in COUNTED and (level is Hidden.COUNTS or (bool(level) and label != UNKNOWN))
 
 
 def _plot(found: Reckoned, some: Sequence[Bar]) -> dict[str, Any]:
     drawn = [{"label": bar.label, "counts": list(bar.counts)} for bar in some]
-    return {"arms": found.labels, "x_label": "People", "bars": drawn, "note": shown.about(found),
+    return {"arms": found.labels, "x_label": "People", "bars": drawn, "note": about(found.chosen),
             "empty": "Too few people to show."}  # fmt: skip
 
 

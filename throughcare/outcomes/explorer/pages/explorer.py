@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import slugify
 
 from throughcare.people.access import allow
 from throughcare.site.pages.requests import PageRequest
 
 from ...choice import query
 from ...pages.access import READERS
+from ...pages.files import day_of, file_name
 from ...words.course import Rule
 from .. import table
 from ..order import GROUPINGS, SORTS, arranged
@@ -39,7 +38,7 @@ def explorer(request: PageRequest) -> HttpResponse:
         "spans": shown.spans(found),
         "missed_rows": shown.by_missed(found),
         "missed_titles": shown.MISSED_TITLES,
-        "file": file_name(found),
+        "file": file_of(found),
         "csv": reverse("outcome_explorer_csv") + found.chosen.query,
         **_chips(found, sort, grouping),
     }
@@ -51,20 +50,14 @@ def explorer_csv(request: PageRequest) -> HttpResponse:
     """The same as a file, without a name and with small numbers hidden, whoever asks."""
     found = reckoned(request)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(found)}.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{file_of(found)}.csv"'
     csv.writer(answer).writerows(table.lines(found.told()))
     return answer
 
 
-def file_name(found: Reckoned, what: str = "definitions") -> str:
-    """What is in a file, of which groups, by which rule, of which day: never of whom."""
-    groups = "-and-".join(slugify(side.group.label)[:48].strip("-") or "group" for side in found.sides)
-    return f"{what}-{groups}-{found.chosen.rule.value}-{today(found).isoformat()}"
-
-
-def today(found: Reckoned) -> date:
-    """The day of a download: that of the reader's program."""
-    return datetime.now(UTC).astimezone(found.home.zone if found.home else UTC).date()
+def file_of(found: Reckoned, what: str = "definitions") -> str:
+    """How a download is called."""
+    return file_name(found.chosen, what, day_of(found.home))
 
 
 def _word(request: PageRequest, name: str, known: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ...choice import query
 from ...measures import Family, Missed
+from ...pages.files import about
 from .. import drawing, words
 from ..figures import COUNTED, Figure
 from ..order import Heading, Row, year
@@ -29,14 +30,9 @@ def section(found: Reckoned, heading: Heading, number: int) -> dict[str, Any]:
 
 def plot(found: Reckoned, rows: Sequence[Row]) -> dict[str, Any]:
     """The dots of these rows, with what may leave where that is less."""
-    note = {"note": f"{about(found)} {drawing.NOTE}"}
+    note = {"note": f"{about(found.chosen)} {drawing.NOTE}"}
     drawn = drawing.dots(rows, found.labels, found.levels) | note
     return drawn | {"leaving": drawing.dots(rows, found.labels, found.leaving) | note} if found.hides else drawn
-
-
-def about(found: Reckoned) -> str:
-    """What stands under a figure that goes elsewhere: which groups, and words by which rule."""
-    return f"{'; '.join(side.group.label for side in found.sides)}. Words by the {found.chosen.rule.value} rule."
 
 
 def row(found: Reckoned, one: Row) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from throughcare.chart.books import Chart
 from throughcare.chart.kinds import KINDS
 from throughcare.chart.roles import Role
+from throughcare.chart.times import day_words
 from throughcare.site.pages.charts import ChartPage
 
 from ...kept.own import READS
@@ -32,7 +33,8 @@ def panel(page: ChartPage, known: Chart, role: Role) -> dict[str, Any] | None:
     life = of_trial(known) if trial else of_own(known, page.program.context, _today(page))
     if life is None:
         return None
-    return {"told": sentences(life), "mine": role is Role.PATIENT, "trial": trial}
+    since = "" if life.start is None else day_words(life.start)
+    return {"told": sentences(life), "since": since, "mine": role is Role.PATIENT, "trial": trial}
 
 
 def reads_all(role: Role, kinds: Collection[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import { SLATE, arm, boxSwatch, fit, key, line, lineSwatch, mark, percent, rect, sheet, text, ticks, widthOf } from './outcome-svg.js'
 
-const RIGHT = 18
+const RIGHT = 26
 const FILLS = ['#0e6068', '#f0c9a8'] // dark and light, so that they differ in print too
 const NARROW = 560
 const HALO = { 'paint-order': 'stroke', stroke: '#fff', 'stroke-width': 4 }

@@ -46,13 +46,13 @@ function steps(data, width) {
   return { svg, places: stepPlaces(arms, data, at, head, bottom) }
 }
 
-/** Where the axis has numbers: where it is said how many are at risk, if anywhere, as far apart as they need. */
+/** Where the axis has numbers: round ones; if people at risk are said, where they are said, as far apart as they need. */
 function marksOf(arms, [from, to], scale) {
   const said = [...new Set(arms.flatMap(({ at_risk }) => (at_risk ?? []).map(([x]) => x)))].filter((x) => x >= from && x <= to)
-  if (!said.length) return ticks(from, to, Math.max(3, Math.floor(((to - from) * scale) / 60)))
-  const kept = []
-  for (const x of said.sort((one, other) => one - other)) if (!kept.length || (x - kept.at(-1)) * scale >= 40) kept.push(x)
-  return kept
+  if (!said.length) return ticks(from, to, Math.max(3, Math.floor(((to - from) * scale) / 60))).filter(Number.isInteger)
+  const step = [1, 2, 4, 8, 12, 26, 52, 104].find((one) => one * scale >= 40) ?? 104
+  const round = said.filter((x) => x % step === 0)
+  return (round.length > 2 ? round : said).sort((one, other) => one - other)
 }
 
 const keysOf = (arms) => arms.map(({ name }, index) => ({ name, swatch: lineSwatch(arm(index)) }))
@@ -110,6 +110,7 @@ function stepWords({ name, points, at_risk }, x) {
 
 const PARTS = {
   positive: { says: 'positive', fill: '#7a1f3d' },
+  any_positive: { says: 'any positive', fill: '#7a1f3d' },
   mixed: { says: 'positive and not', fill: '#c98a3a', lines: 'M0 0L6 6', ink: '#7a1f3d' },
   negative: { says: 'attended, not positive', fill: '#9fd0c9' },
   missed: { says: 'missed', fill: '#fff', lines: 'M0 6L6 0M-1 1L1 -1M5 7L7 5', ink: '#5c6b73' },

@@ -1,4 +1,5 @@
-// Downloads of a figure of outcomes: SVG and PNG are drawn here, from what may leave; CSV comes from the server.
+// Downloads of a figure of outcomes, all from what may leave: SVG and PNG are drawn here; CSV comes from the server, or
+// is what was drawn.
 
 import { draw } from './outcome-draw.js'
 import { FAMILY, SLATE, fit, node, rect, text, widthOf } from './outcome-svg.js'
@@ -14,9 +15,10 @@ export function offer(figure, kind, data) {
   bar.setAttribute('data-no-print', '')
   const name = figure.dataset.file || figure.id
   const caption = figure.querySelector('figcaption')?.textContent.trim() ?? ''
-  const drawn = () => file(kind, data.leaving ?? data, caption)
+  const leaving = { note: figure.dataset.note, ...(data.leaving ?? data) }
+  const drawn = () => file(kind, leaving, caption)
   bar.append('Download: ', button('SVG', () => save(svgBlob(drawn()), `${name}.svg`)), button('PNG', () => png(drawn(), `${name}.png`)))
-  if (figure.dataset.csv) bar.append(link(figure.dataset.csv))
+  bar.append(figure.dataset.csv ? link(figure.dataset.csv) : button('CSV', () => save(csvBlob(kind, leaving), `${name}.csv`)))
   if (data.leaving) bar.append(note('Counts of few people are hidden in downloads.'))
   figure.append(bar)
 }
@@ -68,6 +70,19 @@ function wrapped(words, width) {
   }
   return lines
 }
+
+// What was drawn, a line a number. Nothing stands where a number is hidden.
+const LINES = {
+  steps: ({ arms }) => [['group', 'after', 'share', 'low', 'high'], ...arms.flatMap(({ name, points }) => points.map((point) => [name, ...point]))],
+  weeks: ({ arms, weeks }) => [['group', 'week', 'part', 'people'],
+    ...arms.flatMap(({ name, parts }) => Object.entries(parts).flatMap(([part, counts]) => counts.map((count, at) => [name, weeks[at], part, count])))],
+  bars: ({ arms, bars }) => [['answer', 'group', 'people'], ...bars.flatMap(({ label, counts }) => counts.map((count, at) => [label, arms[at], count]))],
+  dots: ({ arms, panels }) => [['definition', 'missed weeks', 'group', 'value', 'low', 'high'],
+    ...panels.flatMap(({ rows }) => rows.flatMap(({ label, note, dots }) => dots.map((dot, at) => [label, note, arms[at], ...(dot ?? [null, null, null])])))],
+}
+// No spreadsheet may take a group's name for a formula.
+const cell = (value) => `"${String(value ?? '').replace(/^[=+@-]/, "'$&").replaceAll('"', '""')}"`
+const csvBlob = (kind, data) => new Blob([LINES[kind](data).map((line) => line.map(cell).join(',')).join('\r\n'), '\r\n'], { type: 'text/csv' })
 
 const svgText = (svg) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`
 const svgBlob = (svg) => new Blob([svgText(svg)], { type: 'image/svg+xml' })

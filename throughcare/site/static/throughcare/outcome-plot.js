@@ -17,7 +17,7 @@
 //   {"weeks": [1, 2, …], "step": "Week",
 //    "arms": [{"name": "Methadone", "parts": {"positive": [people, …], "mixed": […], "negative": […],
 //              "missed": […], "not_expected": […]}}, …]}
-//   A part that no arm has may be left out. A week in which any part is null is drawn as hidden.
+//   A part that no arm has may be left out; "any_positive" stands for positive and mixed together. A week in which any part is null is drawn as hidden.
 //
 // dots    A point with its reach for every row, on an axis of its own for every panel; two groups stand side by side.
 //   {"arms": ["Methadone", "Buprenorphine"],
