@@ -51,9 +51,13 @@ class Cells(NamedTuple):
         text = f"<strong>{percent(kept.share, 1)}</strong>{interval} {self._linked(number, column, what)}{risk}"
         return mark_safe(text)  # noqa: S308 - numbers, and our own addresses
 
+    def shut(self, line: Line) -> bool:
+        """Whether a week is hidden whole, because one of its parts is of so few people."""
+        return self.least > 0 and (self.small(line.people) or any(self.small(part.number) for part in line.parts))
+
     def line(self, line: Line, column: Column) -> list[SafeString]:
         """The cells of a week: the people, each part, the share among those who came, and its bounds."""
-        if self.small(line.people) or any(self.small(part.number) for part in line.parts):
+        if self.shut(line):
             return [HIDDEN] * (len(line.parts) + 3)
         parts = [f"{self._linked(part.number, column, part.what)}{quiet(percent(part.share))}" for part in line.parts]
         ends = f"{percent(line.least)} to {percent(line.most)}"

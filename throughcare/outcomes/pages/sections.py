@@ -198,14 +198,16 @@ def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule, leaving: _Leavi
             "label": column.series.label,
             "missing": 0 if cells.least else some.missing,
             "rows": [{"label": line.week, "cells": cells.line(line, column)} for line in made],
-            "treated": _treated(some, made, cells, column),
+            "treated": _treated(some, made, cells),
         }
         for column, some, made in zip(columns, found, lines, strict=True)
     ]
     series = [one.series for one in columns]
     return {
         "weekly_plot": leaving.beside(
-            weekly.drawn(series, found, _shut(columns, lines, cells) if cells.least else None),
+            weekly.drawn(
+                series, found, [[cells.shut(line) for line in made] for made in lines] if cells.least else None
+            ),
             weekly.leaving(series, found, leaving.least),
             cells,
         ),
@@ -215,20 +217,15 @@ def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule, leaving: _Leavi
     }
 
 
-def _treated(found: Weekly, lines: Sequence[weekly.Line], cells: Cells, column: Column) -> list[Row]:
+def _treated(found: Weekly, lines: Sequence[weekly.Line], cells: Cells) -> list[Row]:
     """Each week under every treatment of missed weeks; hidden where the week is."""
     return [
         {
             "label": line.week,
-            "cells": [HIDDEN if cells.line(line, column)[0] is HIDDEN else percent(one) for one in row],
+            "cells": [HIDDEN] * len(row) if cells.shut(line) else [percent(one) for one in row],
         }
         for line, row in zip(lines, weekly.treated(found), strict=True)
     ]
-
-
-def _shut(columns: Sequence[Column], lines: Sequence[Sequence[weekly.Line]], cells: Cells) -> list[list[bool]]:
-    """The weeks of each series that are hidden."""
-    return [[cells.line(line, one)[0] is HIDDEN for line in made] for one, made in zip(columns, lines, strict=True)]
 
 
 def _events(columns: Sequence[Column], cells: Cells) -> list[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..statistics import SIDE_BY_SIDE, Treatment, Week, Weekly, weekly
+from ..statistics.treatments import FILLED
 from ..words.course import Rule
 from .series import Series
 
@@ -53,8 +54,17 @@ def lines(found: Weekly) -> list[Line]:
 
 def treated(found: Weekly) -> list[list[float | None]]:
     """For each week the share with any positive under every treatment of missed weeks, as in ``SIDE_BY_SIDE``."""
-    columns = [[one.share for one in found.positive(treatment)] for treatment in SIDE_BY_SIDE]
+    filled = [found.filled[treatment] if treatment in FILLED else found.weeks for treatment in SIDE_BY_SIDE]
+    columns = [[_share(one, treatment) for one in some] for treatment, some in zip(SIDE_BY_SIDE, filled, strict=True)]
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _share(week: Week, treatment: Treatment) -> float | None:
+    """The share of :meth:`Week.positive` without its interval, which hundreds of cells have no room for."""
+    some = week.positive_only + week.mixed + (week.missed if treatment is Treatment.POSITIVE else 0)
+    bound = treatment in (Treatment.POSITIVE, Treatment.NEGATIVE)
+    of = week.expected if bound else week.expected - week.missed
+    return some / of if of else None
 
 
 def _line(week: Week) -> Line:
@@ -63,9 +73,9 @@ def _line(week: Week) -> Line:
         week.week,
         week.people,
         [Part(f"week-{week.week}-{what}", number, number / week.people) for what, number in counts],
-        week.positive(Treatment.NEGATIVE).share,
-        week.positive(Treatment.POSITIVE).share,
-        week.positive(Treatment.LEFT_OUT).share,
+        _share(week, Treatment.NEGATIVE),
+        _share(week, Treatment.POSITIVE),
+        _share(week, Treatment.LEFT_OUT),
     )
 
 
