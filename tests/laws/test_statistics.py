@@ -21,6 +21,7 @@ from throughcare.outcomes.statistics import (
     rate_ratio,
     weekly,
 )
+from throughcare.outcomes.statistics.treatments import FILLED
 
 pytestmark = pytest.mark.pure
 TIMES = st.integers(0, 12)
@@ -116,6 +117,12 @@ def test_whatever_fills_in_a_missed_week_the_share_lies_between_its_bounds(words
             assert low.yes <= one.yes <= high.yes
             assert one.of + one.missing == high.of
             assert one.share is None or low.share <= one.share <= high.share
+
+
+@given(st.lists(st.text("+-*o_", min_size=1, max_size=8), min_size=1, max_size=6))
+def test_missed_weeks_of_many_are_filled_in_as_those_of_each(words):
+    for treatment, fill in FILLED.items():
+        assert weekly(words).filled[treatment] == weekly([fill(word) for word in words]).weeks
 
 
 def test_lifelines_says_the_same():

@@ -57,6 +57,7 @@ def dosed(members, person, days):
     elm.chart_it(person, members[Role.NURSE].author, (said, days))
 
 
+@pytest.mark.once
 def test_every_number_of_people_on_the_page_is_the_length_of_the_list_it_leads_to(sign_in, trials):
     analyst = sign_in(Role.ANALYST)
     found = set(NUMBER.findall(text(analyst, f"/outcomes/?program={trial.SLUG}")))
@@ -67,6 +68,7 @@ def test_every_number_of_people_on_the_page_is_the_length_of_the_list_it_leads_t
         assert TOTAL.search(text(analyst, address))[1] == number, address
 
 
+@pytest.mark.once
 def test_a_trial_is_shown_by_arm_with_who_was_never_dosed_and_never_randomised(sign_in, trials):
     page = text(sign_in(Role.ANALYST), f"/outcomes/?program={trial.SLUG}")
     for said in ("Inpatient NR-NTX", "Inpatient BUP", "Log-rank test", "tables of the trials do not record"):
@@ -76,14 +78,18 @@ def test_a_trial_is_shown_by_arm_with_who_was_never_dosed_and_never_randomised(s
     assert cells(people, "never had a dose") == [2, 1, 1]
 
 
+@pytest.mark.once
 def test_the_published_figures_stand_beside_those_from_charts_with_the_reason_why_they_differ(sign_in, trials):
     page = text(sign_in(Role.ANALYST), "/outcomes/")
     beside = page.split("Beside published trials")[1]
-    for said in ("79 of 283", "1 of 4", "65.4 %", "what people reported", "10.1016/S0140"):
+    for said in ("79 of 283", "</a> of 4", "65.4 %", "what people reported", "10.1016/S0140"):
         assert said in beside
+    for address, number in re.findall(r'<a href="(/outcomes/people/[^"]*)">(\d+)</a> of', beside):
+        assert TOTAL.search(text(sign_in(Role.ANALYST), address))[1] == number, address
     assert "not imported here" in beside
 
 
+@pytest.mark.once
 def test_a_manager_sees_how_long_people_stay_and_who_they_are(sign_in, members):
     dosed(members, elm.JOSE, 50)
     dosed(members, elm.ROSA, 20)
@@ -97,6 +103,7 @@ def test_a_manager_sees_how_long_people_stay_and_who_they_are(sign_in, members):
     assert "Ramírez" not in page
 
 
+@pytest.mark.once
 def test_two_groups_stand_side_by_side_and_an_overdose_is_counted_by_the_time_lived(sign_in, members):
     dosed(members, elm.JOSE, 50)
     dosed(members, elm.ROSA, 20)
@@ -109,6 +116,7 @@ def test_two_groups_stand_side_by_side_and_an_overdose_is_counted_by_the_time_li
     assert row.count("per 100 person-years") == 2
 
 
+@pytest.mark.once
 def test_an_analyst_of_the_program_sees_no_small_number_and_no_person(sign_in, members):
     Membership.objects.filter(pk=members[Role.ANALYST].pk).update(program="elm")
     analyst = sign_in(Role.ANALYST)
@@ -116,6 +124,7 @@ def test_an_analyst_of_the_program_sees_no_small_number_and_no_person(sign_in, m
     assert analyst.get("/outcomes/people/?program=elm&what=everybody").status_code == 403
 
 
+@pytest.mark.once
 def test_who_has_no_part_in_the_program_is_not_told_that_it_is_there(sign_in, trials):
     for role in (Role.ANALYST, Role.PEER):
         client = sign_in(role)
@@ -124,6 +133,7 @@ def test_who_has_no_part_in_the_program_is_not_told_that_it_is_there(sign_in, tr
     assert sign_in(Role.PATIENT).get("/outcomes/").status_code == 403
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [
@@ -140,10 +150,12 @@ def test_an_address_that_cannot_be_meant_is_answered_in_words(sign_in, members, 
     assert said in text(sign_in(Role.MANAGER), f"/outcomes/{query}", status)
 
 
+@pytest.mark.once
 def test_nobody_is_behind_a_number_that_there_is_not(sign_in):
     assert sign_in(Role.MANAGER).get("/outcomes/people/?program=elm&what=week-0-missed").status_code == 404
 
 
+@pytest.mark.once
 def test_a_list_of_people_is_charted_as_a_look(sign_in, members):
     manager = sign_in(Role.MANAGER)
     text(manager, "/outcomes/people/?program=elm&what=everybody")

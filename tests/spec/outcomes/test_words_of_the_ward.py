@@ -168,6 +168,22 @@ def test_who_never_had_a_dose_has_no_word_and_is_said_to_have_none():
     assert (one.word, one.began, one.no_word) == (None, False, "no dose of medication for OUD is charted")
 
 
+def test_who_took_home_a_first_dose_for_tomorrow_has_not_begun_today():
+    chart = Treated().order(60, first=DAY).taken_home(60, on(1))
+    assert (row(chart, 0).began, row(chart, 0).days, row(chart, 1).began) == (False, None, True)
+    assert row(chart, 0).no_word == "the first dose is for a day to come"
+
+
+def test_where_no_stage_and_no_level_was_ever_charted_treatment_lasts_as_long_as_an_order():
+    chart = Treated().order(60, first=DAY, last_day=on(9)).given(60, day=DAY).came(8)
+    assert (row(chart, 60).days, row(chart, 60).ended, row(chart, 60).word) == (10, True, "o-")
+
+
+def test_a_leaving_that_was_taken_back_ends_nothing():
+    chart = Treated().begun().came(1).left(7).withdraw("left 7")
+    assert (row(chart, 20).ended, row(chart, 20).word) == (False, "-o")
+
+
 def test_treatment_begins_with_a_dose_that_was_told_of_elsewhere():
     chart = Treated().elsewhere(day=DAY - timedelta(days=7)).begun()
     assert row(chart, 8).started == DAY - timedelta(days=7)

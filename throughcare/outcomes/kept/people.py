@@ -11,6 +11,7 @@ from ..group import Person
 from .weeks import word
 
 LAST_DOSE = "last dose"
+NOT_YET = "the first dose is for a day to come"
 
 
 def of_trial(chart: UUID, kept: Mapping[str, Any]) -> Person:
@@ -41,6 +42,8 @@ def of_own(chart: UUID, kept: Mapping[str, Any], today: date) -> Person:
         return Person(chart, kept["program"], no_word=kept["no_word"], function=kept.get("function"))
     start = date.fromisoformat(kept["start"])
     since = (today - start).days
+    if since < 0:  # doses for home were handed out for days to come, and none before
+        return Person(chart, kept["program"], no_word=NOT_YET, function=kept.get("function"))
     seen = word(kept, since)
     days, ended = _retained(kept, since)
     died = kept["died"]

@@ -77,7 +77,9 @@ class Cells(NamedTuple):
             return NOT_RECORDED
         if self.small(rate.with_event, rate.people) or self.small(rate.events):
             return HIDDEN
-        events = f"{self._linked(rate.events, column, what)}{quiet(f'in {rate.person_years:.1f} person-years')}"
+        people = self._linked(rate.with_event, column, what)
+        whose = f" in {people} {'person' if rate.with_event == 1 else 'people'}" if rate.events else ""
+        events = f"{rate.events}{whose}{quiet(f'in {rate.person_years:.1f} person-years')}"
         if rate.rate is None:
             return mark_safe(events)  # noqa: S308 - numbers, and our own addresses
         ends = quiet(f"({rate.low:.1f} to {rate.high:.1f}) per 100 person-years")

@@ -68,7 +68,9 @@ class Chosen:
 
 def chosen(request: PageRequest) -> Chosen:
     """The groups that an address chooses. A program that is not open to the reader is not there (404)."""
-    programs, named = open_to(request), saved(_mine(request))
+    programs = open_to(request)
+    slugs = {ALL_TRIALS, *(one.slug for one in programs)}
+    named = [one for one in saved(_mine(request)) if one.choice.program in slugs]
     rule, wrong = rule_of(request.GET), ""
     try:
         choice, other = _asked(request.GET, FIRST, named), _asked(request.GET, SECOND, named)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from throughcare.people.access import allow
+from throughcare.site.pages.names import names, said_by
 from throughcare.site.pages.requests import PageRequest, acting
 from throughcare.store.errors import NotRecorded
 
@@ -41,6 +42,8 @@ def outcomes_save(request: PageRequest) -> HttpResponse:
     """Give the choice of the address a name, or change the saved group that it names."""
     slug = _mine(request)
     asked = chosen(request)
+    if asked.wrong:
+        raise Http404(asked.wrong)
     known = next((one for one in asked.saved if str(one.uid) == request.GET.get("change")), None)
     form = NameForm(request.POST or None, initial={"key": uuid4(), "name": known.name if known else ""})
     form.use_required_attribute = False
@@ -70,16 +73,19 @@ def _saved(request: PageRequest, form: NameForm, slug: str, choice: Choice, know
 @allow(*SAVERS)
 def outcomes_saved(request: PageRequest) -> HttpResponse:
     """The groups that the program saved."""
-    slug, asked = _mine(request), chosen(request)
+    _mine(request)
+    asked = chosen(request)
+    known = names([one.by for one in asked.saved])
     found = [
         {
             "one": one,
+            "by": said_by(one.by, known),
             "what": label_of(one.choice, among(one.choice, asked.open)),
             "href": reverse("outcomes") + query(Choice(saved=str(one.uid))),
             "change": reverse("outcomes_save") + query(one.choice, change=one.uid),
             "key": uuid4(),
         }
-        for one in saved(slug)
+        for one in asked.saved
     ]
     return render(request, "outcomes_page/saved.html", {"found": found})
 

@@ -14,7 +14,7 @@ from ..group import Group
 from ..how import ENDINGS
 from ..report import events, people, staying, use, weekly
 from ..report.series import Series, side_by_side
-from ..statistics import Incidence
+from ..statistics import SIDE_BY_SIDE, Incidence, Weekly
 from ..words.course import Rule
 from .cells import HIDDEN, Cells, Column, percent, quiet
 from .changed import changed
@@ -198,6 +198,7 @@ def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule, leaving: _Leavi
             "label": column.series.label,
             "missing": 0 if cells.least else some.missing,
             "rows": [{"label": line.week, "cells": cells.line(line, column)} for line in made],
+            "treated": _treated(some, made, cells, column),
         }
         for column, some, made in zip(columns, found, lines, strict=True)
     ]
@@ -210,7 +211,19 @@ def _weekly(columns: Sequence[Column], cells: Cells, rule: Rule, leaving: _Leavi
         ),
         "weekly_tables": tables,
         "weekly_parts": [name for _, name, _ in weekly.PARTS],
+        "treatments": [one.words for one in SIDE_BY_SIDE],
     }
+
+
+def _treated(found: Weekly, lines: Sequence[weekly.Line], cells: Cells, column: Column) -> list[Row]:
+    """Each week under every treatment of missed weeks; hidden where the week is."""
+    return [
+        {
+            "label": line.week,
+            "cells": [HIDDEN if cells.line(line, column)[0] is HIDDEN else percent(one) for one in row],
+        }
+        for line, row in zip(lines, weekly.treated(found), strict=True)
+    ]
 
 
 def _shut(columns: Sequence[Column], lines: Sequence[Sequence[weekly.Line]], cells: Cells) -> list[list[bool]]:

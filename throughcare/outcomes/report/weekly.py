@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..statistics import Treatment, Week, Weekly, weekly
+from ..statistics import SIDE_BY_SIDE, Treatment, Week, Weekly, weekly
 from ..words.course import Rule
 from .series import Series
 
@@ -49,6 +49,12 @@ def weeks(series: Series, rule: Rule) -> Weekly:
 def lines(found: Weekly) -> list[Line]:
     """The table of a series."""
     return [_line(week) for week in found.weeks]
+
+
+def treated(found: Weekly) -> list[list[float | None]]:
+    """For each week the share with any positive under every treatment of missed weeks, as in ``SIDE_BY_SIDE``."""
+    columns = [[one.share for one in found.positive(treatment)] for treatment in SIDE_BY_SIDE]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def _line(week: Week) -> Line:

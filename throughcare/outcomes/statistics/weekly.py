@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..kernel import Weeks
-from ..kernel.weeks import are
+from ..kernel.weeks import Bytes
 from ..symbols import MISSED, MIXED, NEGATIVE, POSITIVE, UNPLANNED, BadWord, check
 from .checks import CONFIDENCE
+from .filling import FILL
 from .shares import Share, share
-from .treatments import FILLED, Treatment
+from .treatments import Treatment
 
 METHOD = "Share of people with a positive or mixed week; exact interval (Clopper and Pearson 1934); {}"
 
@@ -63,16 +64,20 @@ class Weekly:
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
         """The weeks as they were, from 1 to the last of the longest word."""
-        return _counted(self.words)
+        return _counted(self._symbols)
 
     @cached_property
     def filled(self) -> Mapping[Treatment, tuple[Week, ...]]:
         """The weeks as each rule fills in the missed ones."""
-        return {treatment: _counted([fill(word) for word in self.words]) for treatment, fill in FILLED.items()}
+        return {treatment: _counted(fill(self._symbols)) for treatment, fill in FILL.items()}
+
+    @cached_property
+    def _symbols(self) -> Bytes:
+        return Weeks.of_words(list(self.words)).symbols
 
     def positive(self, treatment: Treatment) -> list[Share]:
         """The share of each week with a positive or mixed week, under a treatment of the missed ones."""
-        weeks = self.filled[treatment] if treatment in FILLED else self.weeks
+        weeks = self.filled[treatment] if treatment in FILL else self.weeks
         return [week.positive(treatment) for week in weeks]
 
 
@@ -87,11 +92,8 @@ def weekly(words: Sequence[str | None]) -> Weekly:
     return Weekly(len(known), len(words) - len(known), tuple(known))
 
 
-def _counted(words: Sequence[str]) -> tuple[Week, ...]:
-    if not words:
-        return ()
-    weeks = Weeks.of_words(list(words))
-    columns = [are(weeks, symbol).sum(axis=1).tolist() for symbol in (POSITIVE, MIXED, NEGATIVE, MISSED, UNPLANNED)]
-    return tuple(
-        Week(number, sum(counts), *counts) for number, counts in enumerate(zip(*columns, strict=True), start=1)
-    )
+def _counted(symbols: Bytes) -> tuple[Week, ...]:
+    shown = (POSITIVE, MIXED, NEGATIVE, MISSED, UNPLANNED)
+    columns = [(symbols == ord(symbol)).sum(axis=1).tolist() for symbol in shown]
+    rows = zip(*columns, strict=True)
+    return tuple(Week(number, sum(counts), *counts) for number, counts in enumerate(rows, start=1))
