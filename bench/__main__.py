@@ -37,6 +37,7 @@ def measured(arguments: list[str]) -> list[tuple[str, list[dict]]]:
     found.append(("SQLite", run("bench.dosing", {})))
     found.append(("SQLite", run("bench.incentives", {})))
     found.append(("SQLite", run("bench.testing", {})))
+    found.append(("SQLite", run("bench.columns", {})))
     found.append(("none", run("bench.outcomes", {}, *tables_of(arguments))))
     found.append(("SQLite", run("bench.outcomes_page", {})))
     if services.postgres_programs() or os.environ.get("THROUGHCARE_TEST_POSTGRES"):

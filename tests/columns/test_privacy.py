@@ -117,6 +117,10 @@ def test_a_new_text_field_of_a_new_kind_is_left_out_until_somebody_decides():
     assert shapes._shape("friend.made", "many", tuple[int, ...] | None).type == pa.list_(pa.int64())
 
 
+def test_every_substance_of_the_published_tables_is_a_code_with_or_without_blanks():
+    assert all(privacy.as_code(one) == one for one in ("MDMA or hallucinogen", "muscle relaxant", "opioid", "ng/mL"))
+
+
 def test_every_decision_about_a_field_is_about_a_field_that_exists():
     known = {f"{info.name}.{leaf.path}" for info in KINDS for leaf in shapes.leaves_of(info)}
     assert {name for name in privacy.rulings() if not name.startswith("*.")} <= known

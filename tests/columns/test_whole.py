@@ -110,6 +110,12 @@ def test_a_copy_without_a_readable_manifest_is_no_copy(copy, left):
     assert copy.whole().rows == 3
 
 
+def test_what_a_killed_run_left_goes_with_the_next_run_even_if_nothing_is_new(copy):
+    (copy.folder / "copies/000009.part/entries").mkdir(parents=True)
+    assert copy.bring_up_to_date().entries == 0
+    assert [path.name for path in (copy.folder / "copies").iterdir()] == ["000001"]
+
+
 def test_two_runs_at_once_do_not_write_into_each_other(copy):
     with copies.alone(copy.folder), pytest.raises(BadCopy, match="another run is writing"):
         copy.bring_up_to_date()

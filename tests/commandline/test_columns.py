@@ -16,7 +16,10 @@ def test_the_command_writes_checks_and_says_in_words_what_is_wrong(real_database
     assert "Nothing was added since the last run." in throughcare(folder).stdout
     write(chart, "later")
     older = throughcare(folder, "--verify")
-    assert (older.returncode, "OLDER   It is older than the charts: 1 entries of 1 books" in older.stdout) == (3, True)
+    assert (older.returncode, "OLDER   It is older than the charts, which have 1 entry of 1 book" in older.stdout) == (
+        3,
+        True,
+    )
     (folder / "current/books.parquet").unlink()
     broken = throughcare(folder, "--verify")
     assert (broken.returncode, "books.parquet is gone" in broken.stdout) == (1, True)

@@ -82,8 +82,10 @@ def test_a_trial_is_shown_by_arm_with_who_was_never_dosed_and_never_randomised(s
 def test_the_published_figures_stand_beside_those_from_charts_with_the_reason_why_they_differ(sign_in, trials):
     page = text(sign_in(Role.ANALYST), "/outcomes/")
     beside = page.split("Beside published trials")[1]
-    for said in ("79 of 283", "1 of 4", "65.4 %", "what people reported", "10.1016/S0140"):
+    for said in ("79 of 283", "</a> of 4", "65.4 %", "what people reported", "10.1016/S0140"):
         assert said in beside
+    for address, number in re.findall(r'<a href="(/outcomes/people/[^"]*)">(\d+)</a> of', beside):
+        assert TOTAL.search(text(sign_in(Role.ANALYST), address))[1] == number, address
     assert "not imported here" in beside
 
 

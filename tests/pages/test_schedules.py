@@ -84,6 +84,8 @@ SLIPS = [
     ({"start": "5,00"}, "Enter dollars and cents"),
     ({"start": ""}, "Enter this value."),
     ({"step": "-1"}, "Enter dollars and cents"),
+    ({"start": "9999999"}, "too much to be right"),
+    ({"unit": "draws", "slip_1_label": "p", "slip_1_count": "1", "slip_1_worth": "9999999"}, "too much to be right"),
     ({"phase_1_weeks": "0"}, "from 1 to 260"),
     ({"phase_1_visits": "8"}, "from 1 to 7"),
     ({"phase_2_weeks": "3"}, "how many visits a week"),

@@ -99,6 +99,13 @@ def batches_of(people: Sequence[Person]) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(columns, names=[WHO, WORD])
 
 
+def numbered(people: Sequence[tuple[str, str]]) -> Iterator[pa.RecordBatch]:
+    """People with a text in place of a number, and their words, as record batches."""
+    for start in range(0, len(people), BATCH):
+        who, words = zip(*people[start : start + BATCH], strict=True)
+        yield pa.RecordBatch.from_arrays([pa.array(who), pa.array(words)], names=[WHO, WORD])
+
+
 def write_outcomes(
     path: Path, batches: Iterable[pa.RecordBatch], progress: Callable[[int], None] = lambda done: None
 ) -> int:

@@ -5,9 +5,18 @@ import pytest
 from tests.charts import uid_of
 from tests.spec.dosing.written import DAY, at, on
 from tests.spec.testing.written import Sampled
-from throughcare.care.testing.entries import AnalyteResult, Matrix, NextStep, SampleResultReported, Seen, Stage, Status
+from throughcare.care.testing.entries import (
+    AnalyteResult,
+    Matrix,
+    NextStep,
+    SampleCollected,
+    SampleResultReported,
+    Seen,
+    Stage,
+    Status,
+)
 from throughcare.care.testing.readings.cases import meaning
-from throughcare.care.testing.readings.results import results_of
+from throughcare.care.testing.readings.results import reports_of, results_of
 from throughcare.care.testing.rules.results import (
     fentanyl_not_expected,
     medication_not_found,
@@ -176,3 +185,16 @@ def test_medication_not_found_is_silent_when_it_was_found_or_none_is_given():
     assert not rules(medication_not_found, Sampled().dosed().sample().report(methadone="+", eddp="+"))
     assert not rules(medication_not_found, Sampled().sample().report(methadone="-", eddp="-"))
     assert DAY
+
+
+def test_a_report_is_found_by_whichever_version_of_its_sample_it_names_and_no_other_is():
+    """Reports are looked for by the ids in their text: the same as reading every one of them."""
+    chart = Sampled().sample().report("first", fentanyl="-").sample("other").report("theirs", "other", fentanyl="5")
+    (sample,) = [said for entry, said in chart.book.of(SampleCollected) if entry.uid == uid_of("sample")]
+    chart.add(sample.model_copy(update={"code": "ELM-AGAIN"}), "again", corrects="sample")
+    chart.report("second", "again", fentanyl="9")
+    for uid, wanted in (("sample", ["first", "second"]), ("other", ["theirs"]), ("nobody", [])):
+        read = chart.book.of(SampleResultReported)
+        plain = [entry.uid for entry, said in read if chart.book.origins.get(said.sample, said.sample) == uid_of(uid)]
+        assert [entry.uid for entry, _ in reports_of(chart.book, uid_of(uid))] == plain
+        assert sorted(plain) == sorted(uid_of(one) for one in wanted)

@@ -42,16 +42,19 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def beside(folder: Path, run: int) -> Path:
-    """An empty folder for a new copy, after clearing away what killed runs left behind."""
-    copies = folder / COPIES
-    copies.mkdir(mode=0o700, exist_ok=True)
-    keep = found(folder)
-    for old in copies.iterdir():
+    """An empty folder for a new copy."""
+    clear(folder)
+    made = folder / COPIES / f"{run:06d}{PART}"
+    made.mkdir(mode=0o700, parents=True)
+    return made
+
+
+def clear(folder: Path) -> None:
+    """Remove what killed runs left behind: a third of a copy on the disk helps nobody, and may hold what was erased."""
+    keep, copies = found(folder), folder / COPIES
+    for old in copies.iterdir() if copies.is_dir() else ():
         if old.resolve() != keep:
             shutil.rmtree(old)
-    made = copies / f"{run:06d}{PART}"
-    made.mkdir(mode=0o700)
-    return made
 
 
 def next_run(folder: Path) -> int:

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from throughcare.chart.kinds import KindInfo
 from throughcare.chart.roles import Privacy
-from throughcare.exchange.ctn0094.substances import REPORTED
+from throughcare.exchange.ctn0094.substances import IN_URINE, REPORTED
 
 CODE = re.compile(r"[A-Za-z0-9<>=+%][A-Za-z0-9_.:/<>=+%-]{0,39}", re.ASCII)
 """What looks like a code: short and without blanks."""
+SUBSTANCES = frozenset((*IN_URINE.values(), *REPORTED.values()))
 
 
 class Treatment(StrEnum):
@@ -66,9 +67,9 @@ def ruling(kind: str, path: str, default: Treatment) -> Ruling:
 def as_code(text: str) -> str | None:
     """A text that looks like a code, else ``None``: a sentence that strayed into a field of codes goes nowhere.
 
-    Substances are named with blanks in the published tables (“Muscle Relaxant”).
+    Some substances of the published tables have blanks in their names.
     """
-    return text if CODE.fullmatch(text) or text in REPORTED else None
+    return text if CODE.fullmatch(text) or text in SUBSTANCES else None
 
 
 def kept_apart(info: KindInfo | None) -> bool:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 import pyarrow.parquet as pq
 
+from throughcare.chart.words import counted
+
 from . import copies, manifest
 from .manifest import BadCopy, Manifest
 from .pseudonyms import Pseudonyms
@@ -52,7 +54,8 @@ class Behind:
     def __str__(self) -> str:
         if self.other:
             return f"it was made of other charts; {self.other:,} books have another past. Was an older backup restored?"
-        return f"it is older than the charts: {self.entries:,} entries of {self.books:,} books were added since"
+        added = f"{counted(self.entries, 'entry', 'entries')} of {counted(self.books, 'book')}"
+        return f"it is older than the charts, which have {added} more"
 
 
 def opened(folder: Path) -> Copy:

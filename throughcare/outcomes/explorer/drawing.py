@@ -20,7 +20,7 @@ TITLES = {
     "share of people": "Share of people",
     "share of weeks": "Share of weeks: mean",
     "weeks": "Weeks: mean",
-    "week of the event": "Week of the event, or of the end of looking: median",
+    "week of the event": "Week of the event, or of the end: median",
     "score, 0 to 120": "Score, 0 to 120: mean",
 }
 

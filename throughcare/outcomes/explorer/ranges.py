@@ -19,7 +19,7 @@ ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The least and the most, with the measures that give them, of what ``scale`` says (see :class:`Scale`)."""
+    """The figures with the least and the most on one scale, of so many definitions."""
 
     low: Figure
     high: Figure

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..measures import MEASURES
-from .figures import INTERVAL, Figure
+from .figures import Figure
 from .small import Hidden
 
 SUPPRESSED = "suppressed"
@@ -15,7 +15,6 @@ HEADINGS = (
     "share", "share low", "share high", "mean", "median", "lower quartile", "upper quartile", "event seen",
     "definition", "remark", "reference", "doi",
 )  # fmt: skip
-NOTE = f"Shares are 0 to 1, {INTERVAL}. “{SUPPRESSED}” hides counts of few people and what would give them away."
 
 
 class Told(NamedTuple):

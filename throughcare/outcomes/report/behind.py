@@ -57,6 +57,8 @@ def behind(what: str, rule: Rule) -> Behind:
         return Behind("who have no weekly word", lambda one: not one.word_by(rule))
     if found := re.fullmatch(r"retained-(\d{1,4})", what):
         return _retained(int(found[1]))
+    if found := re.fullmatch(r"dosed-after-(\d{1,4})", what):
+        return _dosed_after(int(found[1]))
     if found := re.fullmatch(r"came-(\d{1,4})", what):
         return _came(int(found[1]), rule)
     if found := re.fullmatch(r"ended-([a-z-]+)", what):
@@ -80,6 +82,10 @@ def _paired(name: str, time: str) -> Behind:
 
 def _retained(week: int) -> Behind:
     return Behind(f"known to be in treatment after {week} weeks", lambda one: (one.days or 0) > 7 * week)
+
+
+def _dosed_after(day: int) -> Behind:
+    return Behind(f"with a dose on day {day} or later", lambda one: (one.days or 0) > day)
 
 
 def _came(week: int, rule: Rule) -> Behind:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..choice import Choice, query
 from ..group import Person
 from ..measures import MEASURES
 from ..statistics import Share, share
@@ -42,6 +43,13 @@ class Figure(_Strict):
         """The name of the definition it is asked by; empty where it is none."""
         return self.asks.removeprefix(DEFINITION) if self.asks.startswith(DEFINITION) else ""
 
+    @property
+    def behind(self) -> dict[str, str]:
+        """The parameters of an address by which the people behind ours are found."""
+        if self.definition:
+            return {"measure": self.definition, "answer": "yes"}
+        return {"what": self.asks.replace(" ", "-")}
+
 
 class Trial(_Strict):
     """One published trial with its paper."""
@@ -56,12 +64,16 @@ class Trial(_Strict):
 
 
 class Line(NamedTuple):
-    """A figure of an arm: as published, and as reckoned from the people of that arm, ``None`` where nobody is here."""
+    """A figure of an arm: as published, and as reckoned from the people of that arm, ``None`` where nobody is here.
+
+    ``behind`` is the query of the list of people behind ours.
+    """
 
     figure: Figure
     arm: str
     published: str
     ours: Share | None
+    behind: str = ""
 
 
 class Beside(NamedTuple):
@@ -92,7 +104,13 @@ def beside(people: Iterable[Person], rule: Rule) -> list[Beside]:
 
 def _lines(trial: Trial, people: Sequence[Person], rule: Rule) -> list[Line]:
     return [
-        Line(figure, arm, published, asked(figure, some, rule) if (some := _of(people, arm)) else None)
+        Line(
+            figure,
+            arm,
+            published,
+            asked(figure, some, rule) if (some := _of(people, arm)) else None,
+            query(Choice(trial.slug, "" if arm == ALL else arm), None, rule, **figure.behind),
+        )
         for figure in trial.figure
         for arm, published in figure.arms.items()
     ]

@@ -18,6 +18,8 @@ from throughcare.exchange.columns import copies, manifest, reading
 from throughcare.exchange.columns.manifest import BadCopy, Manifest
 from throughcare.exchange.columns.pseudonyms import Pseudonyms
 from throughcare.exchange.columns.reading import Behind, Copy
+from throughcare.site.commands.setup import empty
+from throughcare.site.configuration import missing_file
 from throughcare.store.files import read_or_make
 
 from .books import Heads, heads
@@ -60,6 +62,7 @@ def update(folder: Path, programs: Sequence[str] = (), anew: bool = False, begun
         key = Pseudonyms(secret(), said.copy_id if said else token_hex(8))
         run = Run(folder, before, copies.next_run(folder), key, wanted)
         if before is not None and reading.behind(run.kept, now.known, key) is None:
+            copies.clear(folder)
             return Made(before, 0, 0, 0, "")
         with begun(run.waiting(now)) as done:
             copy = run.carry_out(now, done)
@@ -73,6 +76,20 @@ def check(folder: Path) -> tuple[Copy, Behind | None]:
     if copy.says.key != key.fingerprint:
         raise BadCopy(f"{copy.path} was made with another key than columns.key in {settings.THROUGHCARE_DATA}")
     return copy, reading.behind(reading.kept(copy), heads().known, key)
+
+
+def fresh(folder: Path) -> Copy:
+    """A copy for readers: whole and, where the charts it was made of are here, not older than they are.
+
+    Raises :class:`BadCopy`. On a machine without charts nobody knows whether it is older.
+    """
+    copy = reading.opened(folder)
+    if missing_file() or empty():
+        return copy
+    copy, behind = check(folder)
+    if behind is not None:
+        raise BadCopy(f"{behind}. Run throughcare columns {folder} first")
+    return copy
 
 
 def _said(folder: Path) -> Manifest | None:

@@ -22,6 +22,7 @@ PARQUET, CSV, PACKED = ".parquet", ".csv", ".gz"
 @click.option("--trial", type=click.Choice(sorted(TRIALS)), help="Reckon from the imported charts of these trials.")
 @click.option("--tables", type=click.Path(path_type=Path), help="Reckon from the published tables in this folder.")
 @click.option("--words", type=click.Path(path_type=Path), help="Reckon from a table of who and usePatternUDS.")
+@click.option("--copy", type=click.Path(path_type=Path), help="Reckon from a columnar copy (throughcare columns).")
 @click.option(
     "--rule",
     type=click.Choice(["current", "older"]),
@@ -32,26 +33,36 @@ PARQUET, CSV, PACKED = ".parquet", ".csv", ".gz"
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The table to write.")
 @click.option("--spark", metavar="MASTER", help="Reckon on Apache Spark, for example local[2]: Parquet to a folder.")
 def outcomes_command(
-    trial: str | None, tables: Path | None, words: Path | None, rule: str, out: Path, spark: str | None
+    trial: str | None,
+    tables: Path | None,
+    words: Path | None,
+    copy: Path | None,
+    rule: str,
+    out: Path,
+    spark: str | None,
 ) -> None:
     """Write all 62 published outcomes of everybody to one table, from charts, tables or weekly words.
 
     Words and outcomes are csv, or both Parquet. Nothing is written when anything cannot be used: the message names the
     person, and the line or the week.
     """
-    if sum(one is not None for one in (trial, tables, words)) != 1:
-        raise click.UsageError("Say where from: one of --trial, --tables and --words.")
+    if sum(one is not None for one in (trial, tables, words, copy)) != 1:
+        raise click.UsageError("Say where from: one of --trial, --tables, --words and --copy.")
     if spark is not None and (words is None or words.suffix in (CSV, PACKED)):
         raise click.UsageError("--spark reads words: say --words FILE.parquet.")
     _refuse_out(words, out)
     if words is not None and rule != "current":
         raise click.UsageError("--rule says how words are made, and those of --words are made already.")
+    from throughcare.exchange.columns.manifest import BadCopy
     from throughcare.exchange.ctn0094.blocks import Unusable
     from throughcare.outcomes.symbols import BadWord
 
     try:
-        _write(trial, tables, words, rule, out, spark)
-    except (BadWord, Unusable) as error:
+        if copy is not None:
+            _of_copy(copy, rule, out)
+        else:
+            _write(trial, tables, words, rule, out, spark)
+    except (BadWord, BadCopy, Unusable) as error:
         raise Refused(f"{str(error).rstrip('.')}. Nothing was written.") from error
 
 
@@ -72,6 +83,22 @@ def _write(trial: str | None, tables: Path | None, words: Path | None, rule: str
     else:
         people = _csv(_people(trial, tables, words, rule), out)
     click.echo(f"62 outcomes of {people:,} people: {out}")
+
+
+def _of_copy(folder: Path, rule: str, out: Path) -> None:
+    """From a columnar copy that is whole and, where its charts are here, not older than they are."""
+    start()
+    from throughcare.outcomes.embedded import run
+    from throughcare.outcomes.files import numbered, write_outcomes
+    from throughcare.outcomes.words.copies import words
+    from throughcare.outcomes.words.course import Rule
+    from throughcare.site.columns import fresh
+    from throughcare.site.progress import counting
+
+    found = words(fresh(folder), Rule(rule))
+    with counting("Outcomes", len(found)) as done:
+        people = write_outcomes(out, run(numbered(found)), done)
+    click.echo(f"62 outcomes of {people:,} people, by their keyed numbers: {out}")
 
 
 def _people(trial: str | None, tables: Path | None, words: Path | None, rule: str) -> list[Person]:

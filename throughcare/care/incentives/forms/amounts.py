@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 
 from ..entries import Unit
+from ..entries.declare import CENTS
+from ..values import MOST_DRAWS
 from .fields import dollars_typed
 
 NUMBER = re.compile(r"^\d{1,9}$")
@@ -32,9 +34,17 @@ def whole(typed: str, least: int, most: int) -> int:
     return int(text)
 
 
+def worth(typed: str) -> int:
+    """Dollars as cents, nothing among them. Raises ``forms.ValidationError``."""
+    cents = dollars_typed(typed)
+    if cents > CENTS:
+        raise forms.ValidationError("This is too much to be right.")
+    return cents
+
+
 def amount_typed(typed: str, unit: Unit) -> int:
     """Dollars as cents, or a number of draws. Raises ``forms.ValidationError``."""
-    return whole(typed, 0, 1000) if unit is Unit.DRAWS else dollars_typed(typed)
+    return whole(typed, 0, MOST_DRAWS) if unit is Unit.DRAWS else worth(typed)
 
 
 def typed_of(value: int | None, unit: Unit) -> str:

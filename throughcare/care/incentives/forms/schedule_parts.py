@@ -9,8 +9,7 @@ from django import forms
 
 from ..entries import Bowl, Phase, Schedule, Slip, Unit
 from ..values import every
-from .amounts import amount_typed, box, rows_wanted, typed_of, whole
-from .fields import dollars_typed
+from .amounts import amount_typed, box, rows_wanted, typed_of, whole, worth
 
 Typed = Mapping[str, Any]
 AMOUNTS = ("start", "step", "top", "reset_to")
@@ -103,7 +102,7 @@ class Numbers(forms.Form):
         for name in ("advance_every", "recollect_days"):
             if found[name] is None and name not in self.errors:
                 self.add_error(name, "Enter a number.")
-        found["bonus_cents"] = self.read("bonus_cents", "", dollars_typed)
+        found["bonus_cents"] = self.read("bonus_cents", "", worth)
         if (found["bonus_cents"] is None) != (found["bonus_every"] is None) and not self.errors:
             self.add_error("bonus_cents", "A bonus needs its amount and how often it is paid, or neither.")
         found["extra_draws"] = self.read("extra_draws", "", lambda typed: whole(typed, 1, 100))
@@ -166,8 +165,8 @@ class BowlRows(Numbers):
             )
             self.fields[f"slip_{nth}_label"] = label
             self.fields[f"slip_{nth}_count"] = box(f"How many, row {nth}", initial=str(one.count) if one else "")
-            worth = box(f"Worth in dollars, row {nth}", initial=typed_of(one.cents, Unit.CENTS) if one else "")
-            self.fields[f"slip_{nth}_worth"] = worth
+            cents = box(f"Worth in dollars, row {nth}", initial=typed_of(one.cents, Unit.CENTS) if one else "")
+            self.fields[f"slip_{nth}_worth"] = cents
 
     @property
     def slip_rows(self) -> list[list[forms.BoundField]]:
@@ -180,12 +179,12 @@ class BowlRows(Numbers):
             return None
         found = []
         for row in self.slip_rows:
-            label, count, worth = (one.name for one in row)
-            if not any(self.cleaned_data.get(name) for name in (label, count, worth)):
+            label, count, prize = (one.name for one in row)
+            if not any(self.cleaned_data.get(name) for name in (label, count, prize)):
                 continue
             words = self.read(label, "Say what the slip says.", str)
             many = self.read(count, "Enter how many of them.", lambda typed: whole(typed, 1, 100_000))
-            cents = self.read(worth, "Enter what it is worth; 0 for no prize.", dollars_typed)
+            cents = self.read(prize, "Enter what it is worth; 0 for no prize.", worth)
             if words and many and cents is not None:
                 found.append(Slip(label=words, count=many, cents=cents))
         if not found and not _any_wrong(self, "slip"):

@@ -28,7 +28,7 @@ def day_of_sample(one: Given | Sample, context: Context) -> date:
     return one.entry.happened.day(context.zone) or one.entry.recorded_at.astimezone(context.zone).date()
 
 
-def case_of(chart: Chart, one: Given, context: Context) -> Case:
+def case_of(chart: Chart, one: Given | Sample, context: Context) -> Case:
     """A sample with all that it is read against."""
     known, day = results_of(chart, one.uid, one.said.matrix, context), day_of_sample(one, context)
     return Case(
@@ -47,7 +47,7 @@ def case_of(chart: Chart, one: Given, context: Context) -> Case:
     )
 
 
-def _earlier(chart: Chart, one: Given, context: Context) -> tuple[Earlier, ...]:
+def _earlier(chart: Chart, one: Given | Sample, context: Context) -> tuple[Earlier, ...]:
     """The samples of the same matrix before, the latest first."""
     day = day_of_sample(one, context)
     found = [
@@ -66,7 +66,7 @@ def _before(known: Results, day: date, hours: int, context: Context) -> Earlier:
     return Earlier(day, hours, known.best, known.creatinine, fit(known.validity, context))
 
 
-def _hours(before: Given, after: Given, context: Context) -> int:
+def _hours(before: Given, after: Given | Sample, context: Context) -> int:
     """Hours between two samples; by their days where the hour of one is not known."""
     first, second = before.entry.happened.moment, after.entry.happened.moment
     if first is not None and second is not None:

@@ -5,7 +5,9 @@ A final word goes before a preliminary one, whenever each arrived; among settled
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -25,6 +27,8 @@ STAGES = (Stage.POINT_OF_CARE, Stage.SCREEN, Stage.CONFIRM)
 """How much a test says, the least first."""
 RANK = {Status.PRELIMINARY: 0, Status.FINAL: 1, Status.CORRECTED: 2, Status.CANCELLED: 2}
 Report = tuple[Entry, SampleResultReported]
+SAMPLE = re.compile(r'"sample"\s*:\s*"([0-9a-f-]{36})"')
+"""The sample of a report in its text as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,19 @@ class Results:
 def reports_of(chart: Chart, sample: UUID) -> tuple[Report, ...]:
     """The reports about a sample, by the original of its entry, in the order in which they were reported.
 
-    Only reports in which its id stands are parsed: years of others need not be read for one.
+    Only reports in which its id stands are parsed, and those in which no id is seen: years of others are not read for
+    one.
     """
     return _reports_of(chart, sample)
 
 
 @remembered
 def _reports_of(chart: Chart, sample: UUID) -> tuple[Report, ...]:
-    names = [str(sample), *(str(uid) for uid, first in chart.origins.items() if first == sample)]
-    found = (entry for entry in chart.unread(SampleResultReported) if _names(entry, names))
-    read = ((entry, entry.payload) for entry in found)
+    (named,) = _named(chart)
+    names = [str(sample), *(str(uid) for uid, first in chart.origins.items() if first == sample), ""]
+    found = sorted({nth for name in names for nth in named.get(name, ())})
+    reports = chart.unread(SampleResultReported)
+    read = ((entry, entry.payload) for entry in (reports[nth] for nth in found))
     return tuple(
         (entry, said)
         for entry, said in read
@@ -64,8 +71,14 @@ def _reports_of(chart: Chart, sample: UUID) -> tuple[Report, ...]:
     )
 
 
-def _names(entry: Entry, uids: Iterable[str]) -> bool:
-    return any(uid in (entry.raw or "") for uid in uids)
+@remembered
+def _named(chart: Chart) -> tuple[Mapping[str, Sequence[int]]]:
+    """Which reports name which sample, by its id as it is written; those that name none below the empty text."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for nth, entry in enumerate(chart.unread(SampleResultReported)):
+        for name in set(SAMPLE.findall(entry.raw or "")) or {""}:
+            found[name].append(nth)
+    return (dict(found),)
 
 
 def results_of(chart: Chart, sample: UUID, matrix: Matrix, context: Context) -> Results:

@@ -104,7 +104,12 @@ class Given(NamedTuple):
 
 def given(chart: Chart) -> list[Given]:
     """Every sample, in the order in which they were given. Of their reports nothing is read."""
-    return [Given(origin(chart, entry), entry, said) for entry, said in chart.of(SampleCollected)]
+    return list(_given(chart))
+
+
+@remembered
+def _given(chart: Chart) -> tuple[Given, ...]:
+    return tuple(Given(origin(chart, entry), entry, said) for entry, said in chart.of(SampleCollected))
 
 
 def samples(chart: Chart) -> list[Sample]:

@@ -8,10 +8,11 @@ from typing import Any
 from django.urls import reverse
 
 from ...choice import query
-from ...measures import Family, Missed
+from ...measures import Family, Measure, Missed, Unit
 from ...pages.files import about
 from .. import drawing, words
-from ..figures import COUNTED, Figure
+from ..distribution import YES
+from ..figures import COUNTED, Figure, event_of
 from ..order import Heading, Row, year
 from ..ranges import ABOUT, Range, ranges, value
 from ..small import Hidden
@@ -62,9 +63,16 @@ def cell(found: Reckoned, number: int, figure: Figure) -> dict[str, Any]:
         "reach": words.reach_words(figure, hidden),
         "count": words.count_words(figure, hidden),
         "unknown": words.unknown_words(figure, hidden),
-        "href": people(found, number, figure.measure.column, "yes" if figure.measure.unit in COUNTED else ""),
+        "href": people(found, number, *_counted(figure.measure)),
         "unknown_href": people(found, number, figure.measure.column, "unknown"),
     }
+
+
+def _counted(measure: Measure) -> tuple[str, str]:
+    """Whom the number beside a value counts: the yes, of a time those in whom the event was seen, else all answers."""
+    if measure.unit is Unit.TIME:
+        return event_of(measure), YES
+    return measure.column, YES if measure.unit in COUNTED else ""
 
 
 def people(found: Reckoned, number: int, column: str, answer: str = "") -> str:

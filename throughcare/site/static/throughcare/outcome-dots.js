@@ -42,7 +42,7 @@ function dotPanel(svg, panel, look, top, arms) {
   const at = (value) => left + ((value - from) / (to - from || 1)) * (right - left)
   const first = top + 28
   const bottom = first + panel.rows.length * look.row
-  svg.append(text(fit(panel.title, look.width * 0.92), 0, top + 16, { 'font-weight': 600 }))
+  svg.append(text(fit(panel.title, look.width * 0.86), 0, top + 16, { 'font-weight': 600 }))
   const words = (value) => (panel.format === 'percent' ? percent(value) : String(value))
   ticks(from, to, Math.max(3, Math.floor((right - left) / 70))).forEach((value) => {
     svg.append(line(at(value), first, at(value), bottom), text(words(value), at(value), bottom + 17, { 'text-anchor': 'middle' }))
