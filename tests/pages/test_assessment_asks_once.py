@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.charts import chart_of
+from throughcare.care.assessment.entries import SocialFunctionTold
 from throughcare.care.assessment.forms import FORMS, OWN
 from throughcare.care.assessment.readings.known import ASK_ANEW, ELSEWHERE, OBSERVED
 from throughcare.chart.books import Book
@@ -119,3 +120,9 @@ def test_what_is_measured_anew_begins_empty():
 def test_every_question_that_others_answer_exists():
     for model, name in ELSEWHERE:
         assert name in model.model_fields
+
+
+def test_arrests_of_the_last_month_are_asked_anew_and_not_carried_over_from_an_older_answer():
+    form = next(form for form in TOLD if form.model is SocialFunctionTold)
+    page = drawn(form, chart_with(SocialFunctionTold, {"housing": "shelter", "arrests_30_days": 2}))
+    assert (page["housing"].value(), page["arrests_30_days"].value()) == ("shelter", None)

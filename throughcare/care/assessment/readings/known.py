@@ -34,8 +34,13 @@ from ..entries.words import Answer, Housing, Substance
 from . import facts
 from .calls import heard
 
-ASK_ANEW = frozenset({(EarlierTreatmentTold, name) for name in ("what", "when", "helped", "ended")})
-"""Questions about one more of several: another treatment is another entry, and begins empty."""
+ASK_ANEW = frozenset(
+    {
+        *((EarlierTreatmentTold, name) for name in ("what", "when", "helped", "ended")),
+        (SocialFunctionTold, "arrests_30_days"),
+    }
+)
+"""Questions that begin empty: about one more of several (another treatment), or about the days just gone."""
 
 
 @dataclass(frozen=True, slots=True)
