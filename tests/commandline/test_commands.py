@@ -11,7 +11,7 @@ from throughcare.site.cli import throughcare
 from throughcare.site.serving import keep_once
 
 COMMANDS = ["demo", "serve", "migrate", "account", "import", "verify", "rebuild", "seal", "backup", "restore", "redact",
-            "dose-record", "testing", "results", "incentives", "outcomes"]  # fmt: skip
+            "dose-record", "testing", "results", "incentives", "outcomes", "columns"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
