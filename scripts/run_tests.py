@@ -28,9 +28,9 @@ CHECKS = {
     "doors": ["lint-imports", "--no-logo"],
 }
 CORES = os.cpu_count() or 1
-WORKERS = {"SQLite": CORES, "PostgreSQL": max(1, CORES // 2)}
-"""Both databases at once, with half more workers than cores: tests wait for a server, a browser or a disk, and the
-last long one of a run leaves all cores but one idle. The tests on PostgreSQL are a third of the work."""
+WORKERS = {"SQLite": CORES + 1, "PostgreSQL": CORES}
+"""Both databases at once, and more workers than cores: tests wait for a server, a browser or a disk, and the last long
+one of a run leaves all cores but one idle. With one worker and a half for each core a third of the time was idle."""
 RUNNING: list[subprocess.Popen[str]] = []
 DATABASE_VARIABLES = ("DATABASE_URL", "THROUGHCARE_TEST_POSTGRES")
 COMPILED = BIN.parent / "compiled"
