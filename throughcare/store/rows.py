@@ -77,11 +77,11 @@ def _entries_of(book: UUID, rows: Sequence[tuple[Any, ...]], registry: Registry)
     _, position, uid, kind, version, happened, recorded_at, account, role, place, corrects, why, body = zip(
         *rows, strict=True
     )
-    _only(int, position, version)
-    _only(str, kind, happened, recorded_at, account, place)  # SQLite would hold anything
     if None in body:
         why = tuple("" if content is None else reason for reason, content in zip(why, body, strict=True))
-    _only(str, why, [content for content in body if content is not None])
+    if not isinstance(uid[0], UUID):  # SQLite would hold anything, PostgreSQL only what a column is for
+        _only(int, position, version)
+        _only(str, kind, happened, recorded_at, account, place, why, [one for one in body if one is not None])
     fields = zip(
         repeat(book),
         position,
