@@ -44,6 +44,7 @@ from throughcare.chart.guards import Guards  # noqa: E402
 from throughcare.chart.roles import Role  # noqa: E402
 from throughcare.chart.times import When  # noqa: E402
 from throughcare.program.models import Program  # noqa: E402
+from throughcare.site.serving import spare_full_collections  # noqa: E402
 from throughcare.store import at_hand, load, models, summaries  # noqa: E402
 from throughcare.store.append import Write, append  # noqa: E402
 
@@ -136,6 +137,7 @@ def main() -> None:
     """Measure everything."""
     call_command("migrate", verbosity=0)
     fund = settle()
+    spare_full_collections()  # as the server does
     visits = models.Entry.objects.filter(kind="incentive_event.judged").count()
     posted = models.Entry.objects.filter(book__uid=fund).count()
     has, accounts, differ = from_scratch(fund)

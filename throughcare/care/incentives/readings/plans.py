@@ -144,8 +144,8 @@ def plans(chart: Chart) -> list[Plan]:
     for uid, entry, said in _in_order(chart):
         if isinstance(said, IncentivePlanStarted):
             found[uid] = Plan(uid, entry, said, Running(said.schedule, said.caps, tally, uid), owed)
-        elif said.plan in found:
-            _take(found[said.plan], entry, said)
+        elif (plan := found.get(said.plan)) is not None:
+            _take(plan, entry, said)
     return list(found.values())
 
 
