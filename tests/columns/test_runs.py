@@ -165,3 +165,20 @@ def test_a_copy_that_was_made_with_another_key_is_not_gone_on_with(analyst):
     (analyst.folder.parent / "columns.key").write_bytes(b"another")
     with pytest.raises(BadCopy, match=r"another key\. Bring its columns\.key back"):
         analyst.bring_up_to_date()
+
+
+@pytest.mark.parametrize("lost", ["current/manifest.json", "begun.json", "both"])
+def test_a_copy_of_one_program_never_becomes_one_of_all_whatever_was_damaged(analyst, lost):
+    registered("1", "elm")
+    registered("2", "oak")
+    number = analyst.bring_up_to_date(programs=["elm"]).copy.says.copy_id
+    for name in ("current/manifest.json", "begun.json"):
+        if lost in (name, "both"):
+            (analyst.folder / name).write_bytes(b"{")
+    if lost == "both":
+        with pytest.raises(BadCopy, match="for which programs it was begun"):
+            analyst.bring_up_to_date()
+        return
+    analyst.bring_up_to_date()
+    assert {row["program"] for *_, row in analyst.everything()} == {"elm"}
+    assert (analyst.whole().programs, analyst.whole().copy_id) == (("elm",), number)

@@ -1,5 +1,6 @@
 """An analyst never reads half of a copy, whatever stopped a run and whatever happened to the files since."""
 
+import errno
 import os
 import pathlib
 import shutil
@@ -9,6 +10,7 @@ import pytest
 from tests.store.helpers import registered, write
 from throughcare.exchange.columns import copies, reading
 from throughcare.exchange.columns.manifest import BadCopy
+from throughcare.site import columns
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +126,46 @@ def test_two_runs_at_once_do_not_write_into_each_other(copy):
 def test_a_copy_that_was_handed_on_without_its_folder_is_read_too(copy, tmp_path):
     shutil.copytree(copy.folder / "current", tmp_path / "usb")
     assert reading.opened(tmp_path / "usb").says.rows == 3
+
+
+def test_nothing_is_written_into_a_copy_itself_nor_beside_one_that_was_unpacked_by_hand(copy, tmp_path):
+    with pytest.raises(BadCopy, match="is a copy itself"):
+        columns.update(copy.folder / "current")
+    assert copy.whole().rows == 3
+    shutil.copytree(copy.folder, tmp_path / "unpacked")
+    with pytest.raises(BadCopy, match="is a folder and not a link"):
+        columns.update(tmp_path / "unpacked")
+
+
+def test_what_somebody_else_keeps_in_the_folder_is_never_removed(copy):
+    theirs = copy.folder / "copies/thesis/chapter.txt"
+    theirs.parent.mkdir()
+    theirs.write_text("Chapter 1")
+    (copy.folder / "copies/.DS_Store").touch()
+    write(registered("2"), "three")
+    copy.bring_up_to_date()
+    assert copy.whole().rows == 5
+    assert theirs.read_text() == "Chapter 1"
+
+
+def test_a_disk_that_is_full_is_left_as_it_was(copy, monkeypatch):
+    def full(*some, **more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(registered("2"), "three")
+    monkeypatch.setattr("throughcare.exchange.columns.manifest.checksum", full)
+    monkeypatch.setattr("throughcare.exchange.columns.manifest.damage", lambda *some: ())
+    with pytest.raises(OSError, match="No space left"):
+        copy.bring_up_to_date()
+    assert [path.name for path in (copy.folder / "copies").iterdir()] == ["000001"]
+
+
+@pytest.mark.parametrize("says", [errno.EPERM, errno.ENOTSUP, errno.EMLINK])
+def test_a_disk_that_gives_a_file_no_second_name_holds_it_twice(copy, monkeypatch, says):
+    def refuse(*some):
+        raise OSError(says, "no second name")
+
+    monkeypatch.setattr(pathlib.Path, "hardlink_to", refuse)
+    write(registered("2"), "three")
+    copy.bring_up_to_date()
+    assert copy.whole().rows == 5

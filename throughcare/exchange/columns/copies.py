@@ -3,23 +3,32 @@
     FOLDER/current -> copies/000007    what analysts open
     FOLDER/copies/000007               the copy; files that did not change are shared with the one before
     FOLDER/copies/000008.part          what a run is writing, or what a killed one left behind
+    FOLDER/begun.json                  which numbers and which programs, also where a manifest was damaged
 
 A tool that reads ``FOLDER/current`` never meets half of a run.
 """
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import manifest
-from .manifest import BadCopy, File, Manifest
+from pydantic import ValidationError
 
-CURRENT, COPIES, PART = "current", "copies", ".part"
+from . import manifest
+from .manifest import BadCopy, Beginning, File, Manifest
+
+CURRENT, COPIES, PART, BEGUN = "current", "copies", ".part", "begun.json"
+OURS = re.compile(r"[0-9]{6,}(\.part)?")
+"""Names in ``copies`` that a run gives. What is called otherwise belongs to somebody else."""
+NO_SECOND_NAME = frozenset({errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+"""What disks say that give a file no second name."""
 
 
 def found(folder: Path) -> Path | None:
@@ -27,6 +36,14 @@ def found(folder: Path) -> Path | None:
     if (folder / CURRENT).exists():
         return (folder / CURRENT).resolve()
     return folder if (folder / manifest.NAME).exists() else None
+
+
+def check_writable(folder: Path) -> None:
+    """Raise :class:`BadCopy` for a folder that is a copy itself, and for one whose ``current`` is no link."""
+    if (folder / manifest.NAME).exists():
+        raise BadCopy(f"{folder} is a copy itself, and nothing is ever written into one: name the folder it lies in")
+    if (folder / CURRENT).is_dir() and not (folder / CURRENT).is_symlink():
+        raise BadCopy(f"{folder / CURRENT} is a folder and not a link: it was brought here by hand. Remove it first")
 
 
 @contextmanager
@@ -51,17 +68,52 @@ def beside(folder: Path, run: int) -> Path:
 
 def clear(folder: Path) -> None:
     """Remove what killed runs left behind: a third of a copy on the disk helps nobody, and may hold what was erased."""
-    keep, copies = found(folder), folder / COPIES
-    for old in copies.iterdir() if copies.is_dir() else ():
+    keep = found(folder)
+    for old in _ours(folder):
         if old.resolve() != keep:
             shutil.rmtree(old)
 
 
+def _ours(folder: Path) -> list[Path]:
+    """The copies here, whole or not."""
+    copies = folder / COPIES
+    return [path for path in copies.iterdir() if OURS.fullmatch(path.name)] if copies.is_dir() else []
+
+
 def next_run(folder: Path) -> int:
     """The number of the next run: after all that are or were here."""
-    copies = folder / COPIES
-    names = [path.name.removesuffix(PART) for path in copies.iterdir()] if copies.is_dir() else []
-    return 1 + max((int(name) for name in names if name.isdecimal()), default=0)
+    return 1 + max((int(path.name.removesuffix(PART)) for path in _ours(folder)), default=0)
+
+
+def begun(folder: Path) -> Beginning | None:
+    """What the copy was begun with; ``None`` where there never was one. Raises :class:`BadCopy`.
+
+    Where the file is damaged the manifest is asked, and the other way round. Where neither can say it, a run would
+    perhaps give somebody all programs who was given one.
+    """
+    path, copy = folder / BEGUN, found(folder)
+    try:
+        return Beginning.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        if copy is None and not path.exists():
+            return None
+    try:
+        said = manifest.read(copy or folder)
+    except BadCopy as error:
+        raise BadCopy(
+            f"neither {path} nor the copy says for which programs it was begun: choose another folder"
+        ) from error
+    return Beginning(copy_id=said.copy_id, key=said.key, programs=said.programs)
+
+
+def begin(folder: Path, says: Beginning) -> None:
+    """Write down what the copy is begun with, whole or not at all."""
+    path, draft = folder / BEGUN, folder / f".{BEGUN}"
+    if path.exists() and path.read_bytes() == says.model_dump_json().encode():
+        return
+    draft.write_text(says.model_dump_json(), encoding="utf-8")
+    _to_disk(draft)
+    draft.replace(path)
 
 
 def share(before: Path, after: Path, files: Iterable[File]) -> None:
@@ -71,7 +123,9 @@ def share(before: Path, after: Path, files: Iterable[File]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             target.hardlink_to(before / file.path)
-        except PermissionError:  # what a disk says that knows no second name
+        except OSError as error:
+            if error.errno not in NO_SECOND_NAME:
+                raise
             shutil.copy2(before / file.path, target)
 
 
@@ -85,7 +139,7 @@ def put_in_place(folder: Path, made: Path, says: Manifest, shared: Set[File]) ->
     made.rename(whole)
     _to_disk(whole.parent)
     _point(folder, whole)
-    for old in whole.parent.iterdir():
+    for old in _ours(folder):
         if old != whole:
             shutil.rmtree(old)
     return whole

@@ -33,6 +33,15 @@ class File(BaseModel):
     sha256: str
 
 
+class Beginning(BaseModel):
+    """What a copy was begun with. It stays as long as the folder does: nobody who was given one program gets all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    copy_id: str
+    key: str
+    programs: tuple[str, ...] | None
+
+
 class Manifest(BaseModel):
     """What a whole copy says of itself.
 

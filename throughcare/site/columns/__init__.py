@@ -6,8 +6,8 @@ which an entry was corrected, withdrawn or erased, and put the new copy in the p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -15,7 +15,7 @@ from secrets import token_hex
 from django.conf import settings
 
 from throughcare.exchange.columns import copies, manifest, reading
-from throughcare.exchange.columns.manifest import BadCopy, Manifest
+from throughcare.exchange.columns.manifest import BadCopy, Beginning
 from throughcare.exchange.columns.pseudonyms import Pseudonyms
 from throughcare.exchange.columns.reading import Behind, Copy
 from throughcare.site.commands.setup import empty
@@ -55,18 +55,30 @@ def update(folder: Path, programs: Sequence[str] = (), anew: bool = False, begun
     ``programs`` are those whose entries are wanted, none for all; a copy keeps to what it was begun with. ``begun``
     is told how many entries are to be read, and gives what is told how many were.
     """
+    copies.check_writable(folder)
     with copies.alone(folder):
         now, said = heads(), _said(folder)
         wanted = _programs(said, programs)
         before, why = _before(folder, now, anew)
         key = Pseudonyms(secret(), said.copy_id if said else token_hex(8))
+        copies.begin(folder, Beginning(copy_id=key.copy, key=key.fingerprint, programs=wanted))
         run = Run(folder, before, copies.next_run(folder), key, wanted)
         if before is not None and reading.behind(run.kept, now.known, key) is None:
             copies.clear(folder)
             return Made(before, 0, 0, 0, "")
-        with begun(run.waiting(now)) as done:
+        with begun(run.waiting(now)) as done, _nothing_left(folder):
             copy = run.carry_out(now, done)
         return Made(copy, run.read, run.written, run.amended, why)
+
+
+@contextmanager
+def _nothing_left(folder: Path) -> Iterator[None]:
+    """What a failed run has written goes at once: a disk that is full would stay full."""
+    try:
+        yield
+    except Exception:
+        copies.clear(folder)
+        raise
 
 
 def check(folder: Path) -> tuple[Copy, Behind | None]:
@@ -92,13 +104,9 @@ def fresh(folder: Path) -> Copy:
     return copy
 
 
-def _said(folder: Path) -> Manifest | None:
-    """What the copy before said of itself, even if its files are damaged: so that its numbers stay the same."""
-    path = copies.found(folder)
-    try:
-        said = manifest.read(path) if path else None
-    except BadCopy:
-        return None
+def _said(folder: Path) -> Beginning | None:
+    """What the copy was begun with, even if it is damaged: so that its numbers and its programs stay the same."""
+    said = copies.begun(folder)
     if said and said.key != Pseudonyms(secret(), said.copy_id).fingerprint:
         raise BadCopy(
             f"the copy in {folder} was made with another key. Bring its columns.key back to "
@@ -107,7 +115,7 @@ def _said(folder: Path) -> Manifest | None:
     return said
 
 
-def _programs(said: Manifest | None, asked: Sequence[str]) -> tuple[str, ...] | None:
+def _programs(said: Beginning | None, asked: Sequence[str]) -> tuple[str, ...] | None:
     """Of which programs. Raises :class:`BadCopy` where the copy was begun with others."""
     wanted = tuple(sorted(set(asked))) or None
     if said is None:
