@@ -66,6 +66,12 @@ def envelopes(book: Grown) -> Book:
     return Book(book.uid, from_rows(book.uid, load.fetch(question, [book.pk, book.until])))
 
 
+def whole(book: Grown) -> Book:
+    """The whole book up to ``until``, with what its entries say: for the few that were corrected."""
+    question = f"SELECT {load.COLUMNS} FROM {load.JOINED} WHERE e.book_id = %s AND e.position <= %s ORDER BY e.position"
+    return Book(book.uid, from_rows(book.uid, load.fetch(question, [book.pk, book.until])))
+
+
 def _parts(book: Grown) -> Iterator[Grown]:
     """A long book in parts."""
     for since in range(book.since, book.until, AT_ONCE):

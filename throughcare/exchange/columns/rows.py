@@ -10,6 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from throughcare.chart.books import Book
+from throughcare.chart.corrections import WITHDRAWN
 from throughcare.chart.entries import Entry
 from throughcare.chart.kinds import KindInfo, Payload, Redacted
 
@@ -127,3 +129,20 @@ def program_named(entry: Entry) -> str | None:
     said = entry.payload
     found = getattr(said, "program", None) if "program" in type(said).__annotations__ else None
     return found if isinstance(found, str) and found else None
+
+
+def may_rename(entry: Entry) -> bool:
+    """Whether an entry changes what an earlier one said of the program."""
+    return entry.corrects is not None and (entry.kind == WITHDRAWN or program_named(entry) is not None)
+
+
+def named_last(book: Book, position: int) -> str | None:
+    """The program that was named last among the first entries of a book, as they stood then.
+
+    A correction counts in the place of what it corrects: whoever mends the spelling of somebody who has moved on does
+    not bring them back.
+    """
+    known = Book(book.uid, [entry for entry in book.entries if entry.position <= position])
+    places = {entry.uid: entry.position for entry in known.entries}
+    stand = sorted(known.standing(), key=lambda entry: places[known.origins.get(entry.uid, entry.uid)], reverse=True)
+    return next((named for entry in stand if (named := program_named(entry))), None)

@@ -7,15 +7,24 @@ from datetime import UTC, datetime, tzinfo
 from importlib.metadata import version
 from pathlib import Path
 
+from throughcare.chart.books import Book
 from throughcare.chart.entries import Entry
 from throughcare.exchange.columns import copies, dictionary, manifest, reading
 from throughcare.exchange.columns.manifest import File, Manifest
 from throughcare.exchange.columns.parts import Part, Parts, amended, joined
 from throughcare.exchange.columns.pseudonyms import Pseudonyms
 from throughcare.exchange.columns.reading import BOOKS, Copy
-from throughcare.exchange.columns.rows import Belonging, program_named, row_of, schema_of, table_of
+from throughcare.exchange.columns.rows import (
+    Belonging,
+    may_rename,
+    named_last,
+    program_named,
+    row_of,
+    schema_of,
+    table_of,
+)
 from throughcare.program.models import Program
-from throughcare.store.added import Added, added
+from throughcare.store.added import Added, Grown, added, whole
 
 from .became import Became
 from .books import BookHead, Heads
@@ -36,6 +45,7 @@ class Run:
         self.named = {book: kept.program for book, kept in self.kept.items()}
         self.zones: dict[str, tzinfo] = {one.slug: one.zone for one in Program.objects.all()}
         self.read = self.written = self.amended = 0
+        self._corrected: tuple[Grown, Book] | None = None
 
     def waiting(self, now: Heads) -> int:
         """How many entries are to be read."""
@@ -84,7 +94,7 @@ class Run:
         """The rows of some entries of one book."""
         fallen = became.fallen(some)
         for entry in some.entries:
-            belonging = self._belonging(number, entry)
+            belonging = self._belonging(number, some, entry)
             if self.programs is not None and belonging.program not in self.programs:
                 continue
             row = row_of(entry, number, belonging, entry.uid not in fallen, self.key)
@@ -92,12 +102,20 @@ class Run:
                 parts.add(table_of(entry.kind), schema_of(entry.info), row)
                 self.written += 1
 
-    def _belonging(self, number: str, entry: Entry) -> Belonging:
+    def _belonging(self, number: str, some: Added, entry: Entry) -> Belonging:
         """The program that the book has named last, up to this entry."""
-        if named := program_named(entry):
+        if may_rename(entry):
+            self.named[number] = named_last(self._whole(some), entry.position) or self.named.get(number)
+        elif named := program_named(entry):
             self.named[number] = named
         program = self.named.get(number)
         return Belonging(program, self.zones.get(program or "", UTC))
+
+    def _whole(self, some: Added) -> Book:
+        """The book of these entries, read once for all corrections in it."""
+        if self._corrected is None or self._corrected[0] != some.book:
+            self._corrected = some.book, whole(some.book)
+        return self._corrected[1]
 
     def _amend(self, beside: Path, tables: dict[str, list[Part]], became: Became) -> None:
         for table, changes in became.changes.items():
