@@ -147,3 +147,14 @@ def test_the_dictionary_tells_every_field_of_every_kind_with_what_was_done_to_it
     assert (dose.type, dose.unit, dose.treatment) == ("whole number", "micrograms", "kept as charted")
     assert told["person.registered", "family_name"].treatment == "left out: identifying (a name)"
     assert dictionary.as_csv().count("\n") == len(list(dictionary.lines())) + 1
+
+
+def test_an_id_that_stands_in_a_code_is_keyed_as_that_of_the_entry_it_names():
+    assert shapes._code(str(UID), KEY) == KEY.of(UID)
+    assert shapes._code(f"own-{UID.hex}", KEY) == f"own-{KEY.of(UID)}"
+    assert shapes._code("phq-9", KEY) == "phq-9"
+
+
+def test_a_count_of_arrests_is_no_number_of_days():
+    units = {(line.table, line.column): line.unit for line in dictionary.lines()}
+    assert units["social_function.told", "arrests_30_days"] == "arrests"

@@ -38,6 +38,8 @@ ask your counsel.
 
 **Who is who.** A chart, an entry and an account each have a keyed number of 20 digits and letters. It is the same in
 every run of this copy and another in every other copy; without the key, which stays with the program, it leads nowhere.
+An id inside a code, such as that of an item, is keyed too. Whoever has two copies can still lay rows side by side by
+the moments in which they were charted: do not hand on two.
 
 **Standing.** `standing` is false for an entry that was corrected or withdrawn since. Count only `standing` rows.
 `content` is `said`, `erased` (by order: nothing of it is left) or `unreadable` (by this version). An empty cell was not
@@ -77,6 +79,8 @@ BOOKS = {
 """The columns of the table of books."""
 
 UNITS = {
+    "arrests_30_days": "arrests",
+    "days_on_dose": "days",
     "_ug": "micrograms",
     "micrograms": "micrograms",
     "_mg_dl": "mg/dL",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -21,6 +22,8 @@ from .pseudonyms import Pseudonyms
 
 Cell = Callable[[Any, Pseudonyms], Any]
 MOMENT = pa.timestamp("ms", tz="UTC")
+UID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
+"""An id inside a code: items of the catalogue and own schedules are named by the entry that first offered them."""
 PLACES = ("first", "second", "third", "fourth")
 """The names of the parts of a pair: the answers of a questionnaire are pairs of question and value."""
 
@@ -146,7 +149,9 @@ def _choice(value: Enum, key: Pseudonyms) -> str:
 
 
 def _code(value: str, key: Pseudonyms) -> str | None:
-    return as_code(value)
+    """A code; an id in it becomes the keyed number under which its entry is found."""
+    code = as_code(value)
+    return code and UID.sub(lambda found: key.of(UUID(found[0])), code)
 
 
 def _number(value: UUID, key: Pseudonyms) -> str:
