@@ -122,3 +122,23 @@ def test_the_sentences_count_as_the_published_definitions_do(word):
     for one in said.sentences(life(word)):
         assert not one.says.startswith("0 weeks")
         assert one.measure and one.definition and one.missed  # noqa: PT018
+
+
+def test_weeks_between_two_times_in_treatment_are_no_time_without_use_that_anybody_saw():
+    away = life("---" + "_" * 40 + "----", treatment=((0, 21), (302, None)))
+    found = said.longest(away)
+    assert found.says == "4 weeks, in winter 2026/27 (22 Dec 2026 to 18 Jan 2027)."
+    assert (found.column, found.measure) == ("", "Longest run of weeks in treatment")
+    gone = life("_____", samples=(), treatment=())
+    assert said.longest(gone).says == "Not known: no visit is recorded in these weeks."
+    assert said.longest(life("-__-", samples=[Sample(2, False)])).says.startswith("4 weeks, ")
+
+
+def test_the_last_weeks_of_somebody_who_left_long_ago_are_not_called_the_last_weeks():
+    left = life("-" * 8 + "+o+o+o+o", today=600, treatment=((0, 112),))
+    assert said.attended(left).earlier == "In weeks 9 to 16: 4 of 8; in the 8 weeks before: 8 of 8."
+
+
+def test_a_trial_whose_word_cannot_be_made_still_tells_the_days_that_are_known():
+    told = said.in_treatment(Life(None, None, "week 3 is damaged", None, ((0, 100),)))
+    assert told.says == "14 weeks, from day 0 to day 100."

@@ -56,6 +56,27 @@ class Life(NamedTuple):
         """Whether the person is in treatment now."""
         return any(last is None for _, last in self.treatment)
 
+    @property
+    def known(self) -> str:
+        """The word, with a week that nobody knows in the place of one between two times in treatment.
+
+        In it nothing was expected either, but nobody was there to see: it says nothing about use.
+        """
+        weeks = enumerate(self.word or "", start=1)
+        return "".join(MISSED if one == UNPLANNED and self.away(week) else one for week, one in weeks)
+
+    def away(self, week: int) -> bool:
+        """Whether no day of a week lies in treatment. Of a trial, which goes on asking after the last dose, never."""
+        first, last = days_of(Run(week, week))
+        return self.start is not None and not any(
+            begins <= last and (ends is None or ends >= first) for begins, ends in self.treatment
+        )
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the last week of the word is the last one that is over today."""
+        return self.start is not None and self.today is not None and self.today - WEEK * len(self.word or "") <= WEEK
+
     def day(self, number: int) -> date | None:
         """The day so many days after the start; ``None`` where the calendar is not real."""
         return None if self.start is None else self.start + timedelta(days=number)

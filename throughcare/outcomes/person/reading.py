@@ -13,9 +13,10 @@ from ..kept.treatment import merged, stretches
 from ..kept.trial import trial
 from ..kept.values import return_within
 from ..kept.weeks import word
-from .life import Life, Sample
+from .life import WEEK, Life, Sample
 
 FIRST_WEEK = "the first week of treatment is not over"
+NO_WEEK = "no week of treatment is recorded since the start"
 
 
 def of_own(chart: Chart, context: Context, today: date) -> Life | None:
@@ -25,23 +26,28 @@ def of_own(chart: Chart, context: Context, today: date) -> Life | None:
         return None
     start = date.fromisoformat(kept["start"])
     since = (today - start).days
+    treatment = _treatment(chart, context, start, since)
     return Life(
         word=word(kept, since) or None,
         today=since,
-        no_word=FIRST_WEEK,
+        no_word=FIRST_WEEK if treatment and since <= WEEK else NO_WEEK,
         start=start,
-        treatment=_treatment(chart, context, start),
+        treatment=treatment,
         samples=_samples(chart, context, start),
         return_within=return_within(context),
     )
 
 
-def _treatment(chart: Chart, context: Context, start: date) -> tuple[tuple[int, int | None], ...]:
-    """All times in treatment, also what was charted of them before the first dose that is charted here."""
+def _treatment(chart: Chart, context: Context, start: date, today: int) -> tuple[tuple[int, int | None], ...]:
+    """All times in treatment, also what was charted of them before the first dose that is charted here.
+
+    What an order says of days to come has not happened: a time that is to end later goes on.
+    """
     found = stretches(chart, context)
     since = min((one.first for one in found), default=start)
     spans = merged(found, since, return_within(context), None)
-    return tuple(((first - start).days, (last - start).days if last else None) for first, last in spans)
+    days = (((first - start).days, (last - start).days if last else None) for first, last in spans)
+    return tuple((first, None if last is not None and last > today else last) for first, last in days if first <= today)
 
 
 def _samples(chart: Chart, context: Context, start: date) -> tuple[Sample, ...]:

@@ -44,24 +44,26 @@ def sentences(life: Life) -> tuple[Told, ...]:
 def longest(life: Life) -> Told:
     """The longest time without opioid use seen, and the one that goes on now."""
     says, earlier = _longest(life)
+    published = life.known == (life.word or "")
     return Told(
         "Longest time without opioid use",
         says,
-        f"Longest run of weeks ({LONGEST.reference})",
+        f"Longest run of weeks ({LONGEST.reference})" if published else "Longest run of weeks in treatment",
         "Weeks in a row in which nobody saw use: the person came, or no visit was planned, and no sample showed an "
         "opioid that nothing explains. Where a sample was not tested in each of these weeks, that is said.",
-        "A missed week ends the count, since nobody knows what it was. A week in which no visit was planned does not.",
+        "A missed week ends the count, since nobody knows what it was, and so does a week between two times in "
+        "treatment. A week of treatment in which no visit was planned does not.",
         earlier,
-        LONGEST.column,
+        LONGEST.column if published else "",
     )
 
 
 def _longest(life: Life) -> tuple[str, str]:
     if life.word is None:
         return _not_known(life.no_word), ""
-    found = sorted(runs(life.word), key=lambda run: (run.weeks, run.last))
+    found = sorted(runs(life.known), key=lambda run: (run.weeks, run.last))
     if not found:
-        nothing = not life.word.strip(MISSED)
+        nothing = not life.known.strip(MISSED)
         return (_not_known("no visit is recorded in these weeks") if nothing else "No whole week was seen yet."), ""
     best, tested = found[-1], life.tested(found[-1])
     if tested == 0:
@@ -99,7 +101,7 @@ def in_treatment(life: Life) -> Told:
 
 
 def _in_treatment(life: Life) -> tuple[str, str]:
-    if not life.treatment or life.today is None:
+    if not life.treatment or (life.goes_on and life.today is None):
         return _not_known("no treatment is recorded since the start"), ""
     *before, now = life.treatment
     earlier = f"Before that {_stretch(life, before[-1])}." if before else ""
@@ -136,8 +138,14 @@ def _attended(life: Life) -> tuple[str, str]:
     came, planned = visits(life.word)
     if not planned:
         return _not_known("no visit was planned in these weeks"), ""
-    lately, before = life.word[-RECENT:], life.word[-2 * RECENT : -RECENT]
-    return f"{_of(came, planned)} weeks.", _lately(visits(lately), visits(before), len(before))
+    lately, before = visits(life.word[-RECENT:]), visits(life.word[-2 * RECENT : -RECENT])
+    last = len(life.word)
+    if last < 2 * RECENT or not lately[1] or not before[1]:
+        return f"{_of(came, planned)} weeks.", ""
+    if life.is_current:
+        return f"{_of(came, planned)} weeks.", _lately(lately, before, RECENT)
+    between = f"In weeks {last - RECENT + 1} to {last}: {_of(*lately)}; in the {weeks(RECENT)} before: {_of(*before)}."
+    return f"{_of(came, planned)} weeks.", between
 
 
 def visits(word: str) -> tuple[int, int]:
@@ -153,7 +161,8 @@ def samples(life: Life) -> Told:
         "Samples without unexpected opioids",
         says,
         "Share of tested samples",
-        "Days with a sample that was tested for opioids. A prescription and the program's own medication are expected.",
+        "Days with a sample that was tested for opioids. A prescription and the program's own medication are expected. "
+        "What waits for a confirmation is counted as unexpected until then.",
         "A sample that was not given is not counted, neither way.",
         earlier,
     )
