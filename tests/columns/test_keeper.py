@@ -37,3 +37,11 @@ def test_a_run_that_fails_is_tried_again_in_an_hour_and_not_every_minute(started
     assert keeper.keep(NOW + timedelta(days=9))
     assert not keeper.keep(NOW + timedelta(days=9, minutes=30))
     assert keeper.keep(NOW + timedelta(days=9, minutes=61))
+
+
+def test_a_day_on_which_nothing_was_added_needs_one_run_and_not_one_an_hour(analyst, started, monkeypatch):
+    monkeypatch.setattr(keeper, "_start", lambda folder: started.append(folder) or True)
+    quiet = NOW + timedelta(days=30)
+    assert keeper.keep(quiet)
+    assert not keeper.keep(quiet + timedelta(hours=2))
+    assert keeper.keep(quiet + timedelta(days=1))
