@@ -2,6 +2,7 @@
 
 from tests import commands
 from tests.store.helpers import registered, write
+from throughcare.exchange.columns.manifest import shape
 
 
 def test_the_command_writes_checks_and_says_in_words_what_is_wrong(real_database, tmp_path):
@@ -20,6 +21,11 @@ def test_the_command_writes_checks_and_says_in_words_what_is_wrong(real_database
         3,
         True,
     )
+    throughcare(folder)
+    says = folder / "current/manifest.json"
+    says.write_text(says.read_text().replace(shape(), "columns of last year"))
+    other = throughcare(folder, "--verify")
+    assert (other.returncode, "OLDER   What can be charted has changed since." in other.stdout) == (3, True)
     (folder / "current/books.parquet").unlink()
     broken = throughcare(folder, "--verify")
     assert (broken.returncode, "books.parquet is gone" in broken.stdout) == (1, True)

@@ -76,7 +76,7 @@ def _tell(made: Made, seconds: float) -> None:
 
 
 def _verify(folder: Path) -> None:
-    from throughcare.exchange.columns.manifest import BadCopy
+    from throughcare.exchange.columns.manifest import BadCopy, shape
     from throughcare.site import columns
 
     try:
@@ -87,8 +87,9 @@ def _verify(folder: Path) -> None:
     says = copy.says
     made = f"made {says.made_at} by version {says.version}"
     click.echo(f"{says.rows:,} rows in {len(says.files):,} files, {made}: whole.")
-    if behind is not None:
-        click.echo(f"OLDER   {_capital(str(behind))}. Run throughcare columns {folder}.")
+    older = str(behind or ("" if says.shape == shape() else "what can be charted has changed since"))
+    if older:
+        click.echo(f"OLDER   {_capital(older)}. Run throughcare columns {folder}.")
         sys.exit(OLDER)
     click.echo("The charts have nothing that it has not.")
 
