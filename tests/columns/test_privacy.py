@@ -155,6 +155,12 @@ def test_an_id_that_stands_in_a_code_is_keyed_as_that_of_the_entry_it_names():
     assert shapes._code("phq-9", KEY) == "phq-9"
 
 
+def test_a_number_that_no_table_holds_is_left_out_and_does_not_stop_the_copy():
+    shape = shapes._shape("friend.made", "many", tuple[int, ...])
+    cells = shape.cell((1, 10**20, -3), KEY)
+    assert pa.array([cells], shape.type).to_pylist() == [[1, None, -3]]
+
+
 def test_a_count_of_arrests_is_no_number_of_days():
     units = {(line.table, line.column): line.unit for line in dictionary.lines()}
     assert units["social_function.told", "arrests_30_days"] == "arrests"

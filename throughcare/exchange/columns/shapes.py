@@ -22,6 +22,7 @@ from .pseudonyms import Pseudonyms
 
 Cell = Callable[[Any, Pseudonyms], Any]
 MOMENT = pa.timestamp("ms", tz="UTC")
+LARGEST = 2**63
 UID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 """An id inside a code: items of the catalogue and own schedules are named by the entry that first offered them."""
 PLACES = ("first", "second", "third", "fourth")
@@ -140,6 +141,11 @@ def _as_is(value: Any, key: Pseudonyms) -> Any:
     return value
 
 
+def _whole(value: int, key: Pseudonyms) -> int | None:
+    """A whole number; one that no table can hold is a slip of typing, and must not stop the copy of everything else."""
+    return value if abs(value) < LARGEST else None
+
+
 def _text(value: Any, key: Pseudonyms) -> str:
     return str(value)
 
@@ -164,7 +170,7 @@ def _year(value: date, key: Pseudonyms) -> int:
 
 PLAIN: dict[type, tuple[str, pa.DataType, Cell]] = {
     bool: ("yes or no", pa.bool_(), _as_is),
-    int: ("whole number", pa.int64(), _as_is),
+    int: ("whole number", pa.int64(), _whole),
     UUID: ("id", pa.string(), _number),
     datetime: ("moment", MOMENT, _as_is),
     date: ("day", pa.date32(), _as_is),
