@@ -22,6 +22,11 @@ OURS = {
     "step": "1", "top": "$10", "reset_to": "5.00",
 }  # fmt: skip
 
+BOWL = {
+    "unit": "draws", "start": "1", "step": "1", "top": "3", "reset_to": "1", "slip_1_label": "prize",
+    "slip_1_count": "1", "slip_1_worth": "1",
+}  # fmt: skip
+
 
 @pytest.fixture
 def manager(sign_in):
@@ -95,6 +100,9 @@ SLIPS = [
     ({"unit": "draws"}, "which slips are in the bowl"),
     ({"unit": "draws", "slip_1_label": "prize", "slip_1_count": "x", "slip_1_worth": "1"}, "from 1 to 100,000"),
     ({"title": ""}, "Give it a name."),
+    (BOWL | {"bonus_cents": "10", "bonus_every": "3"}, "is for vouchers"),
+    ({"reset_to": "100"}, "After a reset a visit would pay more"),
+    ({"top": "4"}, "highest value is below"),
     ({"title": "A\u202eB"}, "hidden"),
     ({"advance_every": "0"}, "from 1 to 100"),
     ({"phase_1_weeks": "260", "phase_1_visits": "7", "phase_2_weeks": "260", "phase_2_visits": "7"}, "2,000 visits"),
@@ -119,10 +127,7 @@ def test_what_was_typed_comes_back_with_what_is_wrong(manager):
 
 
 def test_an_extra_that_pays_for_opioid_abstinence_is_off_and_the_page_says_why(manager):
-    bowl = {
-        "unit": "draws", "start": "1", "step": "1", "top": "3", "reset_to": "1", "slip_1_label": "prize",
-        "slip_1_count": "1", "slip_1_worth": "1", "extra_draws": "2", "extra_for": "negative for heroin",
-    }  # fmt: skip
+    bowl = BOWL | {"extra_draws": "2", "extra_for": "negative for heroin"}
     assert "This names opioids" in make(manager, **bowl).content.decode()
     assert make(manager, **bowl, extra_needs_director="on").status_code == 302
     page = manager.get(at()).content.decode()
