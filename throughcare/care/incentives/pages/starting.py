@@ -40,6 +40,7 @@ MADE = re.compile(ID)
 """The ids of schedules that were made on a page: each has one of its own."""
 SHARE = Fraction(3, 4)
 """A share of visits for an example beside the full one: plain arithmetic, no forecast."""
+NOT_RECKONED = "not reckoned: too many visits whose value rises without a top"
 
 
 @allow(*PLANNERS, relations=OURS, look="a form: incentives started")
@@ -167,7 +168,8 @@ def rows_of(schedule: Schedule | None) -> list[tuple[str, str]]:
     kept = ("start", "step", "top", "reset_to", "advance_every", "escalate_on", "bonus_cents", "bonus_every",
             "restore_after", "restore_applies_to", "restored_value", "second_reset_keeps", "excused", "invalid",
             "lab_failed", "recollect_days", "extra_draws")  # fmt: skip
-    example = dollars(round(expected_at(schedule, SHARE)))
+    expected = expected_at(schedule, SHARE)
+    example = NOT_RECKONED if expected is None else dollars(round(expected))
     numbers = [(name, _in_words(name, told[name], schedule)) for name in kept if name in told]
     return [*numbers, ("if 3 of 4 visits are reached by chance, expected", example), *_bowl(schedule)]
 
