@@ -177,6 +177,26 @@ def test_a_plan_keeps_the_version_it_began_with_and_the_next_gets_the_new_one(ma
     assert len(own_book("elm").of(ScheduleRetired)) == 1
 
 
+def test_nobody_begins_on_another_version_than_the_one_that_was_read_with_the_person(manager, sign_in, members):
+    fund = open_fund(members)
+    make(manager)
+    counsellor = sign_in(Role.COUNSELLOR)
+    said = {"schedule": made()[0].id, "fund": str(fund), "caps": "none", "first_day": str(today()),
+            "target": "attendance", "diagnosis": "on", "consent": "on", "agreed": "Mondays"}  # fmt: skip
+    form = filled(counsellor, START, **said)
+    change = at("change/")
+    manager.post(change, filled(manager, change, start="5", reset_to="1", why="Less after a reset."))
+    answer = counsellor.post(START, form)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This schedule was changed meanwhile" in page
+    assert "Mondays" in page
+    assert not load.book(elm.JOSE).of(IncentivePlanStarted)
+    again = form | {"read": answer.context["form"]["read"].value()}
+    assert counsellor.post(START, again).status_code == 302
+    assert [one.schedule.reset_to for _, one in load.book(elm.JOSE).of(IncentivePlanStarted)] == [100]
+
+
 def test_two_managers_who_change_it_at_once_are_told_and_nothing_typed_is_lost(manager):
     make(manager)
     mine, theirs = (filled(manager, at("change/"), why=why) for why in ("mine", "theirs"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -27,17 +26,15 @@ from .. import shown
 from ..engine.cost import Cost, cost, expected_at
 from ..entries import Schedule, dollars
 from ..entries.declare import PLANNERS
-from ..entries.own import ID, MAKERS
+from ..entries.own import MAKERS
 from ..forms.judge import present_day
 from ..forms.plan import StartForm
-from ..own import offered_at, own_book
+from ..own import MADE, offered_at, own_book
 from ..readings.own import own_schedules
 from ..rules.starting import above
 from ..values import caps_chosen, guardrails, low, profiles, refuses_above, schedules, scope
 from .plans import OURS, address
 
-MADE = re.compile(ID)
-"""The ids of schedules that were made on a page: each has one of its own."""
 SHARE = Fraction(3, 4)
 """A share of visits for an example beside the full one: plain arithmetic, no forecast."""
 NOT_RECKONED = "not reckoned: too many visits whose value rises without a top"
