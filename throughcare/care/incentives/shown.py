@@ -48,10 +48,13 @@ class Next:
 
 
 def next_of(plan: Plan, today: date) -> Next | None:
-    """What comes next in a plan; ``None`` where every visit was judged, or it was ended."""
-    if plan.done or not plan.open:
-        return None
+    """What comes next in a plan; ``None`` where every visit was judged, or it was ended.
+
+    So too where the last visit waited for another sample in vain: no visit follows that could pay.
+    """
     ahead, schedule = plan.running.ahead(today), plan.said.schedule
+    if plan.done or not plan.open or ahead.visit > schedule.visits:
+        return None
     words = amount(ahead.value, schedule.unit)
     if ahead.bonus_cents:
         words += f", and {dollars(ahead.bonus_cents)} on top"
