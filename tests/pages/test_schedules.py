@@ -8,6 +8,7 @@ from tests.pages.test_forms import filled
 from throughcare.care.incentives.entries import IncentivePlanStarted, ScheduleOffered, ScheduleRetired
 from throughcare.care.incentives.forms.schedule import ScheduleForm
 from throughcare.care.incentives.own import own_book, own_schedules
+from throughcare.care.incentives.shown import _row_words
 from throughcare.care.incentives.values import schedule
 from throughcare.chart.roles import Role
 from throughcare.program.models import Program
@@ -83,6 +84,17 @@ def test_a_copy_of_each_shipped_schedule_pays_what_it_pays_and_says_whose_it_is(
         assert f"mark {theirs.mark}" in ours.source
     address = f"{NEW}?like=california"
     assert manager.post(address, filled(manager, address)).status_code == 302
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_schedule_of_one_value_says_so_and_never_that_it_rises_by_nothing():
+    flat = typed_in(**OURS | {"start": "", "step": "", "top": "", "reset_to": "", "phase_1_each": "5"})
+    assert flat.is_valid(), flat.errors
+    assert "8 visits, from $5.00 on." in flat.payload().sentence()
+    for reset_to, words in (("5", "Each visit pays the same"), ("2", "begins again at $2.00")):
+        said = typed_in(**OURS | {"step": "0", "reset_to": reset_to})
+        assert said.is_valid(), said.errors
+        assert words in _row_words(1, 500, said.payload().schedule)
 
 
 SLIPS = [

@@ -28,6 +28,7 @@ TAGS = {
 }
 
 
+SAME = "Each visit pays the same, and one that is not reached costs that visit only."
 FLAT = "In these weeks each visit pays the same, and one that is not reached costs that visit only."
 
 
@@ -94,6 +95,10 @@ def _earlier_words(schedule: Schedule, state: State, visit: int) -> str:
 
 
 def _row_words(row: int, plan_value: int, schedule: Schedule) -> str:
+    if not schedule.step:
+        begins = amount(schedule.reset_to, schedule.unit)
+        level = schedule.reset_to == schedule.start
+        return SAME if level else f"It does not rise. After a visit that is not reached it begins again at {begins}."
     step = amount(schedule.step, schedule.unit)
     if schedule.top is not None and plan_value >= schedule.top:
         return f"{row} in a row so far. This is the highest value of the schedule."
