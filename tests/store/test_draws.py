@@ -288,10 +288,13 @@ def test_an_open_call_keeps_nobody_from_the_yearly_minimum():
 def test_nobody_reads_from_a_call_how_safe_the_next_days_are_and_a_missing_sample_is_listed():
     program = settle()
     a_month(program, 10)
-    drawn = next(chart for chart in PEOPLE if called(chart))
+    drawn = next(chart for chart in PEOPLE if called(chart) and called(chart)[0].day <= FIRST + timedelta(days=7))
     said = called(drawn)[0]
     assert not any(way in said.draw for way in ("window", "chance", "minimum"))
     uid = call_entry("elm", drawn, said.day)
+    before = {(one.chart, one.day) for one in audit(program).unanswered}
     left = SampleNotGiven(day=said.day, how=NotGiven.LEFT, called=uid)
     append(Write(drawn, [Draft(left, When.unknown())]), by=NURSE)
-    assert [(one.chart, one.how) for one in audit(program).not_given] == [(drawn, NotGiven.LEFT)]
+    found = audit(program)
+    assert [(one.chart, one.how) for one in found.not_given] == [(drawn, NotGiven.LEFT)]
+    assert {(one.chart, one.day) for one in found.unanswered} == before - {(drawn, said.day)} < before

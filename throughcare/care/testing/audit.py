@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from throughcare.chart.books import CHART, Book
@@ -29,6 +29,7 @@ from .readings.away import Absence, absences, days_away
 from .readings.drawing import Drawn, Person, Plan, Seed, begins, commitment, days, had_by, hat, needed
 from .readings.way import Answer, calls, days_of_calls, enrolled_on
 from .summary import READS, sampling
+from .usual import way
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,14 @@ class Excused:
     chart: UUID
     how: NotGiven
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A random call of which nobody has said what came, although the days to answer were over at the last draw."""
+
+    day: date
+    chart: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ class Audit:
     not_given: tuple[Excused, ...]
     away: tuple[NotAsked, ...]
     short: tuple[Short, ...]
+    unanswered: tuple[Unanswered, ...]
 
 
 class History:
@@ -127,8 +137,10 @@ def audit(program: Program) -> Audit:
     others = tuple(one for one in missed if one.how is not NotGiven.EXCUSED)
     count = sum(one.called for _, one in made)
     away = tuple(found for chart in charts for found in _away(program, chart, made))
+    late = made[-1][1].day - timedelta(days=way(program.context).answer_within_days) if made else None
+    silent = tuple(found for chart in charts if late for found in _unanswered(program, chart.book, late))
     differences = tuple(sorted(wrong, key=lambda one: one.day))
-    return Audit(len(seeds), len(made), count, differences, excused, others, away, tuple(short))
+    return Audit(len(seeds), len(made), count, differences, excused, others, away, tuple(short), silent)
 
 
 def _seeds(book: Book) -> list[Seed]:
@@ -248,6 +260,13 @@ def _not_asked(chart: UUID, stands: Absence | None, one: Absence, drawn: Sequenc
     kept = stands is not None and all(stands.covers(day) for day in drawn)
     words = f"{one.said.why.label}: {one.said.words}"
     return NotAsked(chart, min(days_off), max(days_off), one.entry.by, words if kept else f"{words} {SINCE}")
+
+
+def _unanswered(program: Program, chart: Book, until: date) -> Iterator[Unanswered]:
+    for call in calls(chart):
+        ours = call.said.why is Why.RANDOM and call.said.program == program.slug
+        if ours and call.answer is Answer.OPEN and call.said.day <= until:
+            yield Unanswered(call.said.day, chart.uid)
 
 
 def _without_sample(program: Program, chart: Book) -> Iterator[Excused]:
