@@ -113,6 +113,7 @@ SLIPS = [
     ({"unit": "draws", "slip_1_label": "prize", "slip_1_count": "x", "slip_1_worth": "1"}, "from 1 to 100,000"),
     ({"title": ""}, "Give it a name."),
     (BOWL | {"bonus_cents": "10", "bonus_every": "3"}, "is for vouchers"),
+    (BOWL | {"extra_draws": "2", "extra_for": "negative for Hydrocodone"}, "This names opioids"),
     ({"reset_to": "100"}, "After a reset a visit would pay more"),
     ({"top": "4"}, "highest value is below"),
     ({"title": "A\u202eB"}, "hidden"),
