@@ -187,6 +187,13 @@ def test_a_long_stay_in_hospital_stops_the_calls_with_a_reason_and_its_end_bring
     far = nurse.post(away, form | {"words": "Ward 4", "last": str(first + timedelta(days=120))})
     assert "and note it again if it lasts" in text(far)
     assert "Ward 4" in text(far)
+    week = first + timedelta(days=7)
+    assert nurse.post(away, form | {"words": "Ward 4", "first": str(week)}).status_code == 302
+    drawn = filled(nurse, back)
+    assert str(drawn["last"]) == str(week - timedelta(days=1)), "it came to nothing"
+    assert "Choose a day from" in text(nurse.post(back, drawn | {"last": str(first - timedelta(days=3))}))
+    assert nurse.post(back, drawn).status_code == 302
+    form = filled(nurse, away, reason="hospital", last=str(first + timedelta(days=40)))
     assert nurse.post(away, form | {"words": "Ward 4"}).status_code == 302
     assert [(said.how, said.words) for said in of(SampleNotGiven)] == [(NotGiven.EXCUSED, "Ward 4")]
     assert "Away, and not asked" in text(nurse.get("/samples/"))

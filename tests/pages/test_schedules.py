@@ -8,6 +8,7 @@ from tests.pages.test_forms import filled
 from throughcare.care.incentives.entries import IncentivePlanStarted, ScheduleOffered, ScheduleRetired
 from throughcare.care.incentives.forms.schedule import ScheduleForm
 from throughcare.care.incentives.own import own_book, own_schedules
+from throughcare.care.incentives.shown import _row_words
 from throughcare.care.incentives.values import schedule
 from throughcare.chart.roles import Role
 from throughcare.program.models import Program
@@ -20,6 +21,11 @@ START = f"/person/{elm.JOSE}/incentive-start/"
 OURS = {
     "title": "Attendance, 8 weeks", "unit": "cents", "phase_1_weeks": "8", "phase_1_visits": "1", "start": "5",
     "step": "1", "top": "$10", "reset_to": "5.00",
+}  # fmt: skip
+
+BOWL = {
+    "unit": "draws", "start": "1", "step": "1", "top": "3", "reset_to": "1", "slip_1_label": "prize",
+    "slip_1_count": "1", "slip_1_worth": "1",
 }  # fmt: skip
 
 
@@ -80,6 +86,17 @@ def test_a_copy_of_each_shipped_schedule_pays_what_it_pays_and_says_whose_it_is(
     assert manager.post(address, filled(manager, address)).status_code == 302
 
 
+@pytest.mark.usefixtures("manager")
+def test_a_schedule_of_one_value_says_so_and_never_that_it_rises_by_nothing():
+    flat = typed_in(**OURS | {"start": "", "step": "", "top": "", "reset_to": "", "phase_1_each": "5"})
+    assert flat.is_valid(), flat.errors
+    assert "8 visits, from $5.00 on." in flat.payload().sentence()
+    for reset_to, words in (("5", "Each visit pays the same"), ("2", "begins again at $2.00")):
+        said = typed_in(**OURS | {"step": "0", "reset_to": reset_to})
+        assert said.is_valid(), said.errors
+        assert words in _row_words(1, 500, said.payload().schedule)
+
+
 SLIPS = [
     ({"start": "5,00"}, "Enter dollars and cents"),
     ({"start": ""}, "Enter this value."),
@@ -95,6 +112,10 @@ SLIPS = [
     ({"unit": "draws"}, "which slips are in the bowl"),
     ({"unit": "draws", "slip_1_label": "prize", "slip_1_count": "x", "slip_1_worth": "1"}, "from 1 to 100,000"),
     ({"title": ""}, "Give it a name."),
+    (BOWL | {"bonus_cents": "10", "bonus_every": "3"}, "is for vouchers"),
+    (BOWL | {"extra_draws": "2", "extra_for": "negative for Hydrocodone"}, "This names opioids"),
+    ({"reset_to": "100"}, "After a reset a visit would pay more"),
+    ({"top": "4"}, "highest value is below"),
     ({"title": "A\u202eB"}, "hidden"),
     ({"advance_every": "0"}, "from 1 to 100"),
     ({"phase_1_weeks": "260", "phase_1_visits": "7", "phase_2_weeks": "260", "phase_2_visits": "7"}, "2,000 visits"),
@@ -119,10 +140,7 @@ def test_what_was_typed_comes_back_with_what_is_wrong(manager):
 
 
 def test_an_extra_that_pays_for_opioid_abstinence_is_off_and_the_page_says_why(manager):
-    bowl = {
-        "unit": "draws", "start": "1", "step": "1", "top": "3", "reset_to": "1", "slip_1_label": "prize",
-        "slip_1_count": "1", "slip_1_worth": "1", "extra_draws": "2", "extra_for": "negative for heroin",
-    }  # fmt: skip
+    bowl = BOWL | {"extra_draws": "2", "extra_for": "negative for heroin"}
     assert "This names opioids" in make(manager, **bowl).content.decode()
     assert make(manager, **bowl, extra_needs_director="on").status_code == 302
     page = manager.get(at()).content.decode()
@@ -170,6 +188,26 @@ def test_a_plan_keeps_the_version_it_began_with_and_the_next_gets_the_new_one(ma
     assert manager.post(change, again).status_code == 302
     assert one.id in counsellor.get(START).content.decode()
     assert len(own_book("elm").of(ScheduleRetired)) == 1
+
+
+def test_nobody_begins_on_another_version_than_the_one_that_was_read_with_the_person(manager, sign_in, members):
+    fund = open_fund(members)
+    make(manager)
+    counsellor = sign_in(Role.COUNSELLOR)
+    said = {"schedule": made()[0].id, "fund": str(fund), "caps": "none", "first_day": str(today()),
+            "target": "attendance", "diagnosis": "on", "consent": "on", "agreed": "Mondays"}  # fmt: skip
+    form = filled(counsellor, START, **said)
+    change = at("change/")
+    manager.post(change, filled(manager, change, start="5", reset_to="1", why="Less after a reset."))
+    answer = counsellor.post(START, form)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This schedule was changed meanwhile" in page
+    assert "Mondays" in page
+    assert not load.book(elm.JOSE).of(IncentivePlanStarted)
+    again = form | {"read": answer.context["form"]["read"].value()}
+    assert counsellor.post(START, again).status_code == 302
+    assert [one.schedule.reset_to for _, one in load.book(elm.JOSE).of(IncentivePlanStarted)] == [100]
 
 
 def test_two_managers_who_change_it_at_once_are_told_and_nothing_typed_is_lost(manager):

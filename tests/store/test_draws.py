@@ -144,6 +144,21 @@ def test_somebody_in_hospital_is_asked_on_no_day_of_it_and_the_check_says_who_no
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_an_absence_that_is_taken_back_once_draws_were_made_without_somebody_is_still_named(taken_back):
+    program, uid, gone = settle(), uuid5(elm.SPACE, "away"), PEOPLE[0]
+    away = SampleAbsenceNoted(program="elm", first=FIRST, last=FIRST + timedelta(40), why=Away.JAIL, words="Told.")
+    append(Write(gone, [Draft(away, CAME, uid=uid)]), by=NURSE)
+    a_month(program, 12)
+    back = Draft(SampleAbsenceEnded(noted=uid, last=FIRST - timedelta(days=1)), CAME)
+    back = Draft(EntryWithdrawn(), CAME, corrects=uid, why="Wrong chart.") if taken_back else back
+    append(Write(gone, [back]), by=NURSE)
+    (named,) = audit(program).away
+    assert (named.chart, named.first, named.last, named.by) == (gone, FIRST, FIRST + timedelta(days=11), NURSE)
+    assert "Taken back or shortened" in named.reason
+
+
+@pytest.mark.django_db
 def test_the_check_names_whoever_had_fewer_calls_than_their_share():
     program = settle(1)
     draws.draw(program, FIRST)
@@ -273,10 +288,13 @@ def test_an_open_call_keeps_nobody_from_the_yearly_minimum():
 def test_nobody_reads_from_a_call_how_safe_the_next_days_are_and_a_missing_sample_is_listed():
     program = settle()
     a_month(program, 10)
-    drawn = next(chart for chart in PEOPLE if called(chart))
+    drawn = next(chart for chart in PEOPLE if called(chart) and called(chart)[0].day <= FIRST + timedelta(days=7))
     said = called(drawn)[0]
     assert not any(way in said.draw for way in ("window", "chance", "minimum"))
     uid = call_entry("elm", drawn, said.day)
+    before = {(one.chart, one.day) for one in audit(program).unanswered}
     left = SampleNotGiven(day=said.day, how=NotGiven.LEFT, called=uid)
     append(Write(drawn, [Draft(left, When.unknown())]), by=NURSE)
-    assert [(one.chart, one.how) for one in audit(program).not_given] == [(drawn, NotGiven.LEFT)]
+    found = audit(program)
+    assert [(one.chart, one.how) for one in found.not_given] == [(drawn, NotGiven.LEFT)]
+    assert {(one.chart, one.day) for one in found.unanswered} == before - {(drawn, said.day)} < before

@@ -132,6 +132,9 @@ def test_a_name_of_somebody_else_is_noticed_where_no_number_of_ours_was_sent_and
         Aside.OTHER_PERSON, "The family name in the report is not that of the person who gave the sample.")  # fmt: skip
     assert receive(program, sent.format("RAMIREZ^J")).placed == 1
     assert receive(program, sent.replace("L-9", "E-0003").replace("|M1|", "|M2|").format("Doe^Maria")).aside == []
+    assert receive(program, sent.replace("|M1|", "|M3|").format("E 0003")).aside == [], "our number as the name"
+    (put,) = receive(program, sent.replace("|M1|", "|M4|").format("E-0001")).aside
+    assert "the number in the report is of another" in put.words
 
 
 def test_a_sample_of_another_program_is_no_sample_of_this_one(program):

@@ -21,6 +21,19 @@ def test_a_name_is_theirs_however_a_laboratory_writes_it_and_not_if_it_is_anothe
     assert differ(family, given, JOSE) == what
 
 
+@pytest.mark.parametrize(
+    ("mine", "sent"),
+    [
+        ("McDonald", "MC DONALD"), ("O Brien", "OBRIEN"), ("Smith-Jones", "SMITHJONES"), ("Sørensen", "SORENSEN"),
+        ("Wałęsa", "WALESA"), ("Müller", "MUELLER"), ("Jørgensen", "Joergensen"), ("Doe", "D"), ("Ågård", "AAGAARD"),
+    ],
+)  # fmt: skip
+def test_a_name_without_its_own_letters_spaces_or_but_its_initial_puts_no_report_aside(mine, sent):
+    assert differ(sent, "A", Identity("E-6", "elm", "Ann", mine, None, None)) == ""
+    assert differ("Quist", "A", Identity("E-6", "elm", "Ann", mine, None, None)) == "family name"
+    assert differ("Q", "A", Identity("E-6", "elm", "Ann", mine, None, None)) == "family name"
+
+
 def test_somebody_whose_name_nobody_knows_is_never_put_aside_for_one():
     assert differ("Doe", "Jane", Identity("E-4", "elm", None, None, None, None)) == ""
     assert differ("O'Brien", "Ann", Identity("E-5", "elm", "Ann", "OBrien", None, None)) == ""

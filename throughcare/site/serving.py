@@ -151,8 +151,12 @@ def draw_once() -> None:
     from throughcare.program.models import Program
 
     for program in Program.objects.filter(historical=False):
-        if DRAWN.get(program.slug) != today_of(program) and not drawn_today(program):
-            DRAWN[program.slug] = today_of(program)
+        today = today_of(program)
+        try:
+            if DRAWN.get(program.slug) != today and not drawn_today(program):
+                DRAWN[program.slug] = today
+        except Exception:  # the other programs draw all the same
+            log.exception("The draw of %s failed; it is tried again in a minute.", program.slug)
 
 
 def keep_once(now: datetime) -> bool:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.spec.dosing.written import DAY, on
-from tests.spec.testing.written import Sampled
+from tests.spec.testing.written import Method, Sampled
 from throughcare.care.incentives.entries import Happened, Target
 from throughcare.care.incentives.readings.evidence import evidence
 from throughcare.chart.findings import Context
@@ -29,9 +29,24 @@ def test_nothing_found_in_a_cup_too_cold_or_too_warm_is_no_negative_and_at_the_l
     assert only(found).says is Happened.POS, "what is found counts"
 
 
-def test_a_prescribed_stimulant_that_is_found_decides_nothing_by_itself():
-    chart = Sampled().takes("Adderall 20 mg").sample().report(amphetamine="900", methamphetamine="-")
+@pytest.mark.parametrize("name", ["Adderall 20 mg", "Mydayis 25 mg", "Evekeo", "Zenzedi 5 mg", "dexamfetamine"])
+def test_a_prescribed_stimulant_that_is_found_decides_nothing_by_itself(name):
+    chart = Sampled().takes(name).sample().report(amphetamine="900", methamphetamine="-")
     assert (only(chart).says, only(chart).explained) == (None, True)
+
+
+def test_a_screen_that_a_medicine_makes_positive_by_mistake_takes_no_reward_by_itself():
+    chart = Sampled().takes("Bupropion XL 150 mg").sample()
+    chart.report(method=Method.SCREEN, amphetamines="+", benzoylecgonine="-")
+    assert (only(chart).says, only(chart).explained) == (None, True)
+    both = Sampled().takes("Bupropion XL 150 mg").sample()
+    both.report(method=Method.SCREEN, amphetamines="+", benzoylecgonine="+")
+    assert only(both).says is Happened.POS
+
+
+def test_oral_fluid_has_no_temperature_that_could_be_too_cold():
+    chart = Sampled().sample(matrix="oral_fluid", temperature_tenths=720).report(amphetamine="-", cocaine="-")
+    assert only(chart).says is Happened.NEG
 
 
 @pytest.mark.parametrize("found", [{"methamphetamine": "900", "amphetamine": "300"}, {"benzoylecgonine": "400"}])

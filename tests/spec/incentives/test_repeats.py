@@ -6,7 +6,9 @@ import pytest
 
 from tests.spec.incentives.course import Course
 from throughcare.care.incentives.entries import Target
+from throughcare.care.incentives.entries.schedule import Bowl, Slip
 from throughcare.care.incentives.rules.draws import fair
+from throughcare.care.incentives.values import schedule
 
 pytestmark = pytest.mark.pure
 
@@ -45,6 +47,16 @@ def test_nobody_gets_other_slips_by_an_excused_visit_between_or_by_another_plan(
     judge(bowl, "EXC")
     other = bowl.start("petry", target=Target.ATTENDANCE)
     assert drawn(bowl, judge(bowl, plan=other), plan=other) == bowl.slips
+
+
+def test_nobody_wins_by_a_bowl_that_was_made_once_the_slips_were_known(bowl):
+    won = bowl.the_plan().visits[0].drawn[1].draws
+    rich = Bowl(slips=(Slip(label="all of it", count=bowl.slips[0] + 1, cents=100_000),))
+    ours = schedule("va").model_copy(update={"id": "ours", "bowl": rich})
+    other = bowl.start("va", target=Target.ATTENDANCE, schedule=ours)
+    again = judge(bowl, plan=other)
+    assert drawn(bowl, again, plan=other) == bowl.slips
+    assert bowl.the_plan(other).visit(again).drawn[1].draws == won
 
 
 def test_a_repeat_that_is_itself_reversed_before_it_was_drawn_is_still_owed(bowl):

@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 
 import pytest
 
@@ -10,7 +11,7 @@ from throughcare.care.incentives.engine import Event, from_words, next_value, ru
 from throughcare.care.incentives.engine.chances import slip_value
 from throughcare.care.incentives.engine.cost import cost, expected_at, some_prize
 from throughcare.care.incentives.entries import Happened, Less
-from throughcare.care.incentives.values import caps_of, schedule
+from throughcare.care.incentives.values import caps_of, schedule, schedule_of
 from throughcare.chart.findings import Context
 
 pytestmark = pytest.mark.pure
@@ -165,3 +166,37 @@ def test_what_a_schedule_costs_is_known_before_it_begins():
     assert cost(H, START, caps=caps_of(context, "samhsa-2024")).is_low(10000)
     assert expected_at(H, Fraction(1)) == 99750
     assert expected_at(H, Fraction(0)) == 0
+
+
+def shaped(**said):
+    whose = {"id": "o", "version": "1", "title": "O", "unit": "cents", "source": "x", "mark": "P"}
+    return schedule_of(whose | {"start": 500, "step": 100, "reset_to": 500} | said)
+
+
+BACK = {"restore_applies_to": "next", "second_reset_keeps": "higher"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"bonus_cents": 300, "bonus_every": 2},
+        {"restore_after": 2, "restored_value": "amount_due"} | BACK,
+        {"restore_after": 2, "restored_value": "last_paid", "bonus_cents": 300, "bonus_every": 3} | BACK,
+        {"escalate_on": "calendar_week"},
+        {"top": 700, "advance_every": 2},
+    ],
+)
+def test_what_is_expected_is_the_mean_over_every_course_that_visits_can_take(said):
+    one, share, total = shaped(phases=[{"weeks": 4, "visits_a_week": 2}], **said), Fraction(3, 4), Fraction(0)
+    for course in product((Happened.NEG, Happened.UNEXC), repeat=8):
+        chance = share ** course.count(Happened.NEG) * (1 - share) ** course.count(Happened.UNEXC)
+        total += chance * run(one, [Event(what) for what in course]).paid_cents
+    assert expected_at(one, share) == total
+
+
+def test_a_schedule_of_every_day_keeps_nobody_waiting_for_its_page():
+    daily = {"phases": [{"weeks": 26, "visits_a_week": 7}]}
+    assert expected_at(shaped(**daily, step=0), Fraction(3, 4)) == 26 * 7 * 375
+    back = {"restore_after": 5, "restored_value": "amount_due", "bonus_cents": 300, "bonus_every": 3} | BACK
+    assert expected_at(shaped(**daily, **back), Fraction(3, 4)) is None

@@ -19,6 +19,7 @@ from throughcare.care.incentives.rules.due import (
     incentive_recount_differs,
     incentive_visit_without_word,
 )
+from throughcare.care.incentives.shown import next_of
 from throughcare.care.incentives.values import schedule
 from throughcare.chart.findings import Context
 from throughcare.chart.roles import Role
@@ -242,6 +243,8 @@ def test_a_last_visit_that_waits_for_a_sample_in_vain_closes_its_plan_by_itself(
     (found,) = incentive_plan_over(bowl.book, Context())
     assert bowl.the_plan().running.closes_on == last + timedelta(days=2)
     assert found.holds_from == Context().start_of(last + timedelta(days=3))
+    assert next_of(bowl.the_plan(), last + timedelta(days=2)).visit == 2
+    assert next_of(bowl.the_plan(), last + timedelta(days=3)) is None, "nobody is promised a visit of nothing"
     bowl.day = last + timedelta(days=1)
     bowl.visits("NEG")
     (over,) = incentive_plan_over(bowl.book, Context())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID, uuid5
 
 from throughcare.chart.books import PROGRAM, Book
@@ -9,11 +10,14 @@ from throughcare.program.models import Program
 from throughcare.store import load, models
 
 from .entries import Schedule
+from .entries.own import ID
 from .readings.own import OWN_KINDS, OwnSchedule, own_schedules
 from .values import Offered, schedules
 
 SPACE = UUID("5b2f6a0e-3f0c-5d0b-8f36-0a0a8d1f7c52")
 """The namespace from which the ids here are derived."""
+MADE = re.compile(ID)
+"""The ids of schedules that were made on a page: each has one of its own."""
 
 
 def program_book(slug: str) -> UUID:

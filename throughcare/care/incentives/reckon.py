@@ -10,7 +10,7 @@ from throughcare.chart.books import Chart
 from .engine import ENGINE, Draw, Event, Row
 from .engine.draws import commitment, draw
 from .entries import Basis, Happened, IncentiveEventJudged, PrizeDrawn, Unit
-from .readings.plans import Plan, Visit, plan_of
+from .readings.plans import Plan, Visit, bowl_of, plan_of
 from .seeds import seed_of
 
 
@@ -76,8 +76,9 @@ def charted(
 
 def drawn(chart: Chart, plan: Plan, visit: Visit, picked: int | None, paid_on: date) -> PrizeDrawn:
     """The draws of a visit and what they pay. Raises :class:`NotReckoned`."""
-    fresh, bowl = plan_of(chart, plan.uid), plan.said.schedule.bowl
+    fresh = plan_of(chart, plan.uid)
     found = fresh.visit(visit.uid) if fresh else None
+    bowl = bowl_of(fresh, found) if fresh and found else None
     if fresh is None or bowl is None or found is None or not found.waits:
         raise NotReckoned("The draws of this visit were drawn already, or the visit was taken back.")
     event, picked = found.repeats[:2] if found.repeats else (visit.uid, picked)

@@ -28,6 +28,7 @@ TAGS = {
 }
 
 
+SAME = "Each visit pays the same, and one that is not reached costs that visit only."
 FLAT = "In these weeks each visit pays the same, and one that is not reached costs that visit only."
 
 
@@ -48,10 +49,13 @@ class Next:
 
 
 def next_of(plan: Plan, today: date) -> Next | None:
-    """What comes next in a plan; ``None`` where every visit was judged, or it was ended."""
-    if plan.done or not plan.open:
-        return None
+    """What comes next in a plan; ``None`` where every visit was judged, or it was ended.
+
+    So too where the last visit waited for another sample in vain: no visit follows that could pay.
+    """
     ahead, schedule = plan.running.ahead(today), plan.said.schedule
+    if plan.done or not plan.open or ahead.visit > schedule.visits:
+        return None
     words = amount(ahead.value, schedule.unit)
     if ahead.bonus_cents:
         words += f", and {dollars(ahead.bonus_cents)} on top"
@@ -91,6 +95,10 @@ def _earlier_words(schedule: Schedule, state: State, visit: int) -> str:
 
 
 def _row_words(row: int, plan_value: int, schedule: Schedule) -> str:
+    if not schedule.step:
+        begins = amount(schedule.reset_to, schedule.unit)
+        level = schedule.reset_to == schedule.start
+        return SAME if level else f"It does not rise. After a visit that is not reached it begins again at {begins}."
     step = amount(schedule.step, schedule.unit)
     if schedule.top is not None and plan_value >= schedule.top:
         return f"{row} in a row so far. This is the highest value of the schedule."

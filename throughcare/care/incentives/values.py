@@ -181,7 +181,7 @@ def _own(said: Any, number: int) -> Offered:
     name, title = str(told.get("id", f"own-{number}")), str(told.get("title", f"Own schedule {number}"))
     try:
         found = schedule_of(told)
-        wrong = too_large(found) or _unsaid(found)
+        wrong = too_large(found) or senseless(found) or _unsaid(found)
         return Offered(name, title, str(told.get("about", "")), None if wrong else found, wrong)
     except (ValidationError, KeyError, TypeError) as error:
         return Offered(name, title, "", None, _words(error))
@@ -205,6 +205,19 @@ def too_large(schedule: Schedule) -> str:
     if most > limit:
         return f"One visit could pay more than {limit:,} {schedule.unit.label}: set top."
     return _bowl_too_large(schedule)
+
+
+def senseless(schedule: Schedule) -> str:
+    """What would be promised and never paid, or paid and not in what it costs at most, in words; empty for nothing."""
+    if schedule.unit is Unit.DRAWS and schedule.bonus_cents:
+        return "A bonus in dollars is for vouchers. Of a bowl only the slips are paid."
+    if all(phase.each is not None for phase in schedule.phases):
+        return ""
+    if schedule.top is not None and schedule.top < schedule.start:
+        return "The highest value is below that of the first visit."
+    if schedule.reset_to > schedule.start:
+        return "After a reset a visit would pay more than the first one does."
+    return ""
 
 
 def _bowl_too_large(schedule: Schedule) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from throughcare.chart.books import CHART, Book
@@ -15,11 +15,21 @@ from throughcare.store import load, models
 
 from .books import call_entry
 from .draws import InHat, commitments, opened, own_book, reference, verdicts
-from .entries import DrawMade, DrawSeedCommitted, DrawSeedRevealed, NotGiven, SampleCalled, SampleNotGiven, Why
-from .readings.away import absences, days_away
+from .entries import (
+    DrawMade,
+    DrawSeedCommitted,
+    DrawSeedRevealed,
+    NotGiven,
+    SampleAbsenceNoted,
+    SampleCalled,
+    SampleNotGiven,
+    Why,
+)
+from .readings.away import Absence, absences, days_away
 from .readings.drawing import Drawn, Person, Plan, Seed, begins, commitment, days, had_by, hat, needed
 from .readings.way import Answer, calls, days_of_calls, enrolled_on
 from .summary import READS, sampling
+from .usual import way
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +52,16 @@ class Excused:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A random call of which nobody has said what came, although the days to answer were over at the last draw."""
+
+    day: date
+    chart: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class NotAsked:
-    """Days on which somebody was not asked, who said so, and why."""
+    """Days on which somebody was not asked, who said so, and why; also where that was taken back or shortened since."""
 
     chart: UUID
     first: date
@@ -74,6 +92,7 @@ class Audit:
     not_given: tuple[Excused, ...]
     away: tuple[NotAsked, ...]
     short: tuple[Short, ...]
+    unanswered: tuple[Unanswered, ...]
 
 
 class History:
@@ -117,9 +136,11 @@ def audit(program: Program) -> Audit:
     excused = tuple(one for one in missed if one.how is NotGiven.EXCUSED)
     others = tuple(one for one in missed if one.how is not NotGiven.EXCUSED)
     count = sum(one.called for _, one in made)
-    away = tuple(found for chart in charts for found in _away(program, chart.book))
+    away = tuple(found for chart in charts for found in _away(program, chart, made))
+    late = made[-1][1].day - timedelta(days=way(program.context).answer_within_days) if made else None
+    silent = tuple(found for chart in charts if late for found in _unanswered(program, chart.book, late))
     differences = tuple(sorted(wrong, key=lambda one: one.day))
-    return Audit(len(seeds), len(made), count, differences, excused, others, away, tuple(short))
+    return Audit(len(seeds), len(made), count, differences, excused, others, away, tuple(short), silent)
 
 
 def _seeds(book: Book) -> list[Seed]:
@@ -207,11 +228,45 @@ def _short(plan: Plan, person: Person, until: date) -> Short | None:
     return None
 
 
-def _away(program: Program, chart: Book) -> Iterator[NotAsked]:
-    for one in absences(chart):
-        if one.said.program == program.slug and one.last >= one.said.first:
-            words = f"{one.said.why.label}: {one.said.words}"
-            yield NotAsked(chart.uid, one.said.first, one.last, one.entry.by, words)
+AWAY = SampleAbsenceNoted.kind.name
+SINCE = "Taken back or shortened after draws were made without them."
+
+
+def _away(program: Program, chart: History, made: Sequence[tuple[Entry, DrawMade]]) -> Iterator[NotAsked]:
+    """Every absence that stands, and every other under which a draw was made: whoever takes one back is seen."""
+    under: dict[UUID, tuple[Absence, list[date]]] = {}
+    for one, day in _drawn_without(program, chart, made):
+        under.setdefault(one.uid, (one, []))[1].append(day)
+    found = [one for one in absences(chart.book) if one.said.program == program.slug and one.last >= one.said.first]
+    standing = {one.uid: one for one in found}
+    for uid, one in ({uid: one for uid, (one, _) in under.items()} | standing).items():
+        yield _not_asked(chart.book.uid, standing.get(uid), one, under[uid][1] if uid in under else [])
+
+
+def _drawn_without(
+    program: Program, chart: History, made: Sequence[tuple[Entry, DrawMade]]
+) -> Iterator[tuple[Absence, date]]:
+    """Each draw that was made while somebody was in the hat and, as was known then, away."""
+    if not any(entry.kind == AWAY for entry in chart.book.entries):
+        return
+    for entry, one in made:
+        before = chart.before(entry.recorded_at)
+        if _in_hat(program, before):
+            yield from ((away, one.day) for away in absences(before) if away.covers(one.day))
+
+
+def _not_asked(chart: UUID, stands: Absence | None, one: Absence, drawn: Sequence[date]) -> NotAsked:
+    days_off = [*drawn, *((stands.said.first, stands.last) if stands else ())]
+    kept = stands is not None and all(stands.covers(day) for day in drawn)
+    words = f"{one.said.why.label}: {one.said.words}"
+    return NotAsked(chart, min(days_off), max(days_off), one.entry.by, words if kept else f"{words} {SINCE}")
+
+
+def _unanswered(program: Program, chart: Book, until: date) -> Iterator[Unanswered]:
+    for call in calls(chart):
+        ours = call.said.why is Why.RANDOM and call.said.program == program.slug
+        if ours and call.answer is Answer.OPEN and call.said.day <= until:
+            yield Unanswered(call.said.day, chart.uid)
 
 
 def _without_sample(program: Program, chart: Book) -> Iterator[Excused]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from throughcare.care.path.readings import Identity
 
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+"""Letters that are no accented ones, as laboratories write them that have only A to Z."""
+TWO = re.compile(r"([aou])e|(a)a")
+"""Two letters for one: “Mueller” is “Müller”, and so on both sides."""
 
-def words_of(*names: str | None) -> frozenset[str]:
-    """The words of names without what writers differ in: case, accents, hyphens, order."""
+
+def words_of(*names: str | None) -> tuple[str, ...]:
+    """The words of names without what writers differ in: case, accents, hyphens, two letters for one."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", " ".join(filter(None, names))) if _kept(sign))
-    return frozenset("".join(sign if sign.isalnum() else " " for sign in plain.casefold()).split())
+    plain = TWO.sub(r"\1\2", plain.casefold().translate(LETTERS))
+    return tuple("".join(sign if sign.isalnum() else " " for sign in plain).split())
 
 
 def _kept(sign: str) -> bool:
@@ -21,16 +28,22 @@ def _kept(sign: str) -> bool:
 def differ(family: str, given: str, who: Identity) -> str:
     """What in a name is not theirs: “family name”, “given name”; empty where it can be theirs, or one is not known.
 
-    A family name is theirs if one word of it is: people have two, or changed one of them. A given name is, if it
-    begins as one of theirs does: laboratories shorten it to a letter.
+    A family name is theirs if one word of it is: people have two, or changed one of them; or if it is theirs in one
+    word (“Mc Donald”); or its letter. A given name is, if it begins as one of theirs does: laboratories shorten it.
     """
-    mine, sent = words_of(who.given_name, who.family_name, who.known_as), words_of(family)
-    if who.family_name and sent and not sent & mine:
+    if who.family_name and not _of_family(words_of(family), who):
         return "family name"
     first, told = words_of(who.given_name, who.known_as), words_of(given)
-    if first and told and not _letters(told) & _letters(first | words_of(who.family_name)):
+    if first and told and not _letters(told) & _letters((*first, *words_of(who.family_name))):
         return "given name"
     return ""
+
+
+def _of_family(sent: tuple[str, ...], who: Identity) -> bool:
+    """Whether what was sent as the family name can be theirs; where nothing was, it can."""
+    mine = words_of(who.given_name, who.family_name, who.known_as)
+    shared = not sent or set(sent) & set(mine) or "".join(sent) == "".join(words_of(who.family_name))
+    return bool(shared) or (all(len(word) == 1 for word in sent) and set(sent) <= _letters(mine))
 
 
 def _letters(words: Iterable[str]) -> set[str]:

@@ -151,7 +151,8 @@ def other_person(report: Report, sample: Known, others: Mapping[str, UUID]) -> s
 
     A name is compared where no number of ours was sent: the number is surer, and names change.
     """
-    whose = [others[key] for number in report.numbers if (key := number_key(number)) in others]
+    sent = (*report.numbers, report.family)  # some send the number in the place of the name
+    whose = [others[key] for number in sent if (key := number_key(number)) in others]
     if whose and sample.chart not in whose:
         return "The sample is of one person, and the number in the report is of another."
     born = sample.who.birth_date if sample.who else None

@@ -48,13 +48,16 @@ def audit_command(slug: str) -> None:
     for one in (*found.excused, *found.not_given):
         reason = f", “{one.reason}”" if one.reason else ""
         click.echo(f"{one.day.isoformat()}: {one.how.label}{reason}. Chart {one.chart}.")
+    for silent in found.unanswered:
+        click.echo(f"{silent.day.isoformat()}: asked, and nobody says what came of it. Chart {silent.chart}.")
     for away in found.away:
         click.echo(f"{away.first.isoformat()} to {away.last.isoformat()}: away, {away.reason} Chart {away.chart}.")
     for short in found.short:
         click.echo(f"{short.day.isoformat()}: {short.had} calls, {short.wanted} wanted. Chart {short.chart}.")
     click.echo(
         f"Seeds: {found.seeds}. Draws: {found.draws}. Calls: {found.calls}. Excused: {len(found.excused)}. "
-        f"Not given: {len(found.not_given)}. Away: {len(found.away)}. Too few: {len(found.short)}. "
+        f"Not given: {len(found.not_given)}. Unanswered: {len(found.unanswered)}. "
+        f"Away: {len(found.away)}. Too few: {len(found.short)}. "
         f"Differences: {len(found.differences)}."
     )
     if found.differences:

@@ -12,12 +12,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
-from ..entries import Bowl, Caps, Happened, Schedule
+from ..entries import Bowl, Caps, Escalate, Happened, Schedule
 from .acts import Event
 from .caps import Paid
 from .chances import expected_under, slip_value
 from .run import run
 from .state import Course, State
+
+MOST_STEPS = 25_000
+"""So many steps of an expectation take about a second. A page waits no longer. Project convention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +99,40 @@ def _cost(schedule: Schedule, first_day: date, caps: Caps | None, before: tuple[
 
 
 @lru_cache(maxsize=64)
-def expected_at(schedule: Schedule, share: Fraction) -> Fraction:
+def expected_at(schedule: Schedule, share: Fraction) -> Fraction | None:
     """What is expected without caps if each visit is negative with this chance, and missed else. Exact, in cents.
 
-    Carried along as whole numbers of equally likely ways, and divided once for each visit.
+    Carried along as whole numbers of equally likely ways, and divided once for each visit. ``None`` where that would
+    take more than ``MOST_STEPS``: many visits whose value rises without a top and comes back.
     """
-    course, total, size = Course(schedule), Fraction(0), 1
+    course, total, size, steps = Course(schedule), Fraction(0), 1, 0
     worth = slip_value(schedule.bowl) if schedule.bowl else Fraction(1)
     ways: dict[State, int] = {course.begin(): 1}
     for visit in range(1, schedule.visits + 1):
+        steps += len(ways)
+        if steps > MOST_STEPS:
+            return None
         size *= share.denominator
         values, bonuses, after = 0, 0, defaultdict[State, int](int)
         for state, count in ways.items():
             earned, reached = course.step(state, Event(Happened.NEG), visit)
             values += count * share.numerator * earned.value
             bonuses += count * share.numerator * earned.bonus_cents
-            after[reached] += count * share.numerator
-            after[course.step(state, Event(Happened.UNEXC), visit)[1]] += count * (share.denominator - share.numerator)
+            missed = course.step(state, Event(Happened.UNEXC), visit)[1]
+            after[_alike(schedule, reached)] += count * share.numerator
+            after[_alike(schedule, missed)] += count * (share.denominator - share.numerator)
         total += (values * worth + bonuses) / size
         ways = {state: count for state, count in after.items() if count}
     return total
+
+
+def _alike(schedule: Schedule, state: State) -> State:
+    """The state without what changes nothing in this schedule: courses that go on alike are counted together."""
+    row, every, after = state.row, schedule.bonus_every, schedule.restore_after
+    if every is None:
+        row = min(row, after or 0)
+    elif after is None:
+        row %= every
+    weekly = schedule.escalate_on is Escalate.CALENDAR_WEEK
+    week, in_week = (state.week, state.in_week) if weekly else (0, 0)
+    return state._replace(row=row, week=week, in_week=in_week, last=state.last if after else None)

@@ -44,8 +44,10 @@ class ScheduleOffered(Payload):
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
-        said, unit = self.schedule, self.schedule.unit
-        begins = dollars(said.start) if unit is Unit.CENTS else f"{said.start} draws"
+        said, each = self.schedule, self.schedule.phases[0].each
+        first = said.start if each is None else each
+        draws = "1 draw" if first == 1 else f"{first} draws"
+        begins = dollars(first) if said.unit is Unit.CENTS else draws
         words = f"Offered: {said.title}, version {said.version}, {said.visits} visits, from {begins} on."
         return f"{words} {self.why or ''}".strip()
 

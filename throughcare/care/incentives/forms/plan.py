@@ -16,10 +16,10 @@ from throughcare.site.pages.moments import DayInput
 from ..engine.cost import Cost, cost
 from ..entries import Ended, IncentivePlanEnded, IncentivePlanStarted, Target
 from ..lists import Fund, funds_of
-from ..own import offered_at, schedule_at
+from ..own import MADE, offered_at, schedule_at
 from ..readings.plans import READS, Plan, open_plans
 from ..readings.year import paid_before
-from ..values import caps_chosen, caps_of, looser, profiles, scope
+from ..values import Offered, caps_chosen, caps_of, looser, profiles, scope
 from .base import NowForm
 from .judge import present_day
 
@@ -36,8 +36,9 @@ class StartForm(NowForm):
     done = "The plan is started."
     target = choice(Target, "What is it for?")
     schedule = forms.ChoiceField(
-        label="Schedule", widget=forms.RadioSelect, error_messages={"required": "Choose a schedule."}
-    )
+        label="Schedule", widget=forms.RadioSelect,
+        error_messages={"required": "Choose a schedule.", "invalid_choice": "It is not offered any more. Choose one."},
+    )  # fmt: skip
     fund = forms.ChoiceField(label="Which fund pays?", error_messages={"required": "Choose a fund."})
     caps = forms.ChoiceField(label="Caps", error_messages={"required": "Choose which caps hold."})
     first_day = forms.DateField(
@@ -46,6 +47,7 @@ class StartForm(NowForm):
     diagnosis = forms.BooleanField(label="The diagnosis is in the record", required=False)
     consent = forms.BooleanField(label="The person has agreed, and the consent is in the record", required=False)
     agreed = long_text("What was agreed?", help_text="Days of the visits, what counts, in plain words.")
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
     director_reason = long_text(
         "For opioid abstinence, or an extra for it: why the medical director allows it", help_text=scope().about
     )
@@ -54,6 +56,11 @@ class StartForm(NowForm):
     def funds(self) -> list[Fund]:
         """The funds of the program."""
         return funds_of(self.setting.program.slug)
+
+    @cached_property
+    def ready(self) -> list[Offered]:
+        """The schedules that can be chosen."""
+        return [one for one in offered_at(self.setting.program) if one.schedule]
 
     def nothing(self) -> str:
         """Somebody has to pay."""
@@ -66,13 +73,16 @@ class StartForm(NowForm):
         own = caps_of(self.setting.program.context, str(self.funds[0].said.get("caps", ""))) if self.funds else None
         found = own or chosen
         start = {"first_day": present_day(self.setting), "target": Target.STIMULANTS.value}
-        return start | ({"caps": found.id} if found else {}) | asked
+        return start | ({"caps": found.id} if found else {}) | asked | {"read": " ".join(sorted(self._versions()))}
+
+    def _versions(self) -> set[str]:
+        """The schedules that the program makes on its pages, each with the version that holds."""
+        return {f"{one.id}:{one.schedule.version}" for one in self.ready if one.schedule and MADE.match(one.id)}
 
     def prepare(self) -> None:
         """What can be chosen here."""
         context, today = self.setting.program.context, present_day(self.setting)
-        ready = [one for one in offered_at(self.setting.program) if one.schedule]
-        self._choices("schedule", [(one.id, one.title) for one in ready])
+        self._choices("schedule", [(one.id, one.title) for one in self.ready])
         self._choices("fund", [(str(one.uid), one.name) for one in self.funds])
         self._choices("caps", [(one.caps.id, one.title_on(today)) for one in profiles(context)])
 
@@ -96,7 +106,15 @@ class StartForm(NowForm):
                 self.add_error(name, f"A plan begins once the {missing} is in the record.")
         if words := self._looser(cleaned):
             self.add_error("caps", words)
+        if self._changed(cleaned.get("schedule") or "", cleaned.get("read") or ""):
+            self.add_error("schedule", "This schedule was changed meanwhile. Read what it pays now, then save again.")
+            self.send_again(read=" ".join(sorted(self._versions())))
         return cleaned
+
+    def _changed(self, schedule: str, read: str) -> bool:
+        """Whether another version of the schedule holds now than when the form was drawn: it pays something else."""
+        known = {said for said in read.split() if said.startswith(f"{schedule}:")}
+        return bool(known and schedule) and not known & self._versions()
 
     def _looser(self, said: Mapping[str, Any]) -> str:
         """The caps that the money came with, where the chosen ones would let more be paid; empty where not."""

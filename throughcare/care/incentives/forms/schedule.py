@@ -12,7 +12,7 @@ from throughcare.care.path.fields import text_area
 
 from ..entries import Applies, Effect, Escalate, Invalid, Keeps, Restored, Schedule, ScheduleOffered, Unit
 from ..readings.own import OwnSchedule, id_of
-from ..values import caps_chosen, profiles, scope, too_large
+from ..values import caps_chosen, profiles, scope, senseless, too_large
 from .amounts import box
 from .base import NowForm
 from .schedule_parts import PARTS, BowlRows, Numbers, PhaseRows, Typed, begun_from, words_of
@@ -136,7 +136,7 @@ class ScheduleForm(PhaseRows, BowlRows, Numbers, NowForm):
             for problem in error.errors(include_url=False, include_input=False):
                 self.add_error(None, problem["msg"].removeprefix("Value error, ").capitalize() + ".")
             return None
-        if wrong := too_large(found):
+        if wrong := too_large(found) or senseless(found):
             self.add_error(None, wrong.replace("set top", "enter the highest value"))
         return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -27,19 +26,18 @@ from .. import shown
 from ..engine.cost import Cost, cost, expected_at
 from ..entries import Schedule, dollars
 from ..entries.declare import PLANNERS
-from ..entries.own import ID, MAKERS
+from ..entries.own import MAKERS
 from ..forms.judge import present_day
 from ..forms.plan import StartForm
-from ..own import offered_at, own_book
+from ..own import MADE, offered_at, own_book
 from ..readings.own import own_schedules
 from ..rules.starting import above
 from ..values import caps_chosen, guardrails, low, profiles, refuses_above, schedules, scope
 from .plans import OURS, address
 
-MADE = re.compile(ID)
-"""The ids of schedules that were made on a page: each has one of its own."""
 SHARE = Fraction(3, 4)
 """A share of visits for an example beside the full one: plain arithmetic, no forecast."""
+NOT_RECKONED = "not reckoned: too many visits whose value rises without a top"
 
 
 @allow(*PLANNERS, relations=OURS, look="a form: incentives started")
@@ -167,7 +165,8 @@ def rows_of(schedule: Schedule | None) -> list[tuple[str, str]]:
     kept = ("start", "step", "top", "reset_to", "advance_every", "escalate_on", "bonus_cents", "bonus_every",
             "restore_after", "restore_applies_to", "restored_value", "second_reset_keeps", "excused", "invalid",
             "lab_failed", "recollect_days", "extra_draws")  # fmt: skip
-    example = dollars(round(expected_at(schedule, SHARE)))
+    expected = expected_at(schedule, SHARE)
+    example = NOT_RECKONED if expected is None else dollars(round(expected))
     numbers = [(name, _in_words(name, told[name], schedule)) for name in kept if name in told]
     return [*numbers, ("if 3 of 4 visits are reached by chance, expected", example), *_bowl(schedule)]
 

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from throughcare.care.incentives.entries import Basis, Happened, Target
 from throughcare.care.incentives.values import table
-from throughcare.care.testing.entries import SampleResultReported
-from throughcare.care.testing.meaning.sentence import Expected
+from throughcare.care.testing.entries import Matrix, SampleResultReported
+from throughcare.care.testing.meaning.sentence import Expected, Sentence
 from throughcare.care.testing.readings.cases import meaning
 from throughcare.care.testing.readings.results import reports_of
 from throughcare.care.testing.readings.way import given
@@ -40,7 +40,8 @@ BASIS = {
 class Evidence:
     """One entry that a visit can rest on, and what it says by itself: reached, not reached, or nothing (``None``).
 
-    ``explained``: stimulants were found, and a medicine they are known to take can be all of it. Whoever judges reads
+    ``explained``: stimulants were found, and a medicine they are known to take can be all of it, or can make the screen
+    positive by mistake. Whoever judges reads
     the result and decides; nothing is concluded here.
     """
 
@@ -75,7 +76,13 @@ def _explained(chart: Chart, said: Payload, context: Context) -> bool:
         return False
     wanted = set(table("targets")["evidence"]["stimulants"])
     about = [one for one in meaning(chart, said.sample, context) if wanted & set(one.about) and one.positive]
-    return bool(about) and all(one.expected is Expected.EXPECTED for one in about)
+    return bool(about) and all(_can_be_a_medicine(one) for one in about)
+
+
+def _can_be_a_medicine(one: Sentence) -> bool:
+    """Whether it fits a medicine, or is a screen that one is known to make positive by mistake."""
+    mistaken = one.conclusion == "unconfirmed" and one.expected is Expected.UNCLEAR
+    return one.expected is Expected.EXPECTED or mistaken
 
 
 def _says(chart: Chart, entry: Entry, plan: Plan, context: Context) -> Happened | None:
@@ -101,7 +108,8 @@ def _if_fit(chart: Chart, entry: Entry, found: Happened | None, context: Context
 def _too_cold_or_warm(chart: Chart, said: SampleResultReported) -> bool:
     """Whether the cup was out of the range of fresh urine when it was given: program reference 3.1, ``INVALID``."""
     sample = next((one for one in given(chart) if said.sample in (one.uid, one.entry.uid)), None)
-    return sample is not None and warmth(sample.said) == "out of range"
+    urine = sample is not None and sample.said.matrix is Matrix.URINE
+    return sample is not None and urine and warmth(sample.said) == "out of range"
 
 
 def stimulants_in(report: dict[str, Any]) -> Happened | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from throughcare.care.incentives.engine import Draw, Event, Row, Running, Tally, Void
 from throughcare.care.incentives.entries import (
+    Bowl,
     IncentiveEventJudged,
     IncentivePlanEnded,
     IncentivePlanStarted,
@@ -25,14 +26,16 @@ READS = frozenset(model.kind.name for model in MODELS)
 
 
 class Shown(NamedTuple):
-    """Draws that somebody has seen and that were then reversed: the event, the number named, the commitment.
+    """Draws that somebody has seen and that were then reversed: the event, the number named, the commitment, the bowl.
 
-    The next event of the person that earns draws repeats them: nobody gets other slips by reversing.
+    The next event of the person that earns draws repeats them: nobody gets other slips by reversing. The seed is known
+    by then, so another bowl, made for it, could hold a prize where the slips are known to fall: theirs goes along.
     """
 
     event: UUID
     picked: int | None
     commitment: str | None
+    bowl: Bowl | None
 
 
 @dataclass(slots=True)
@@ -172,18 +175,23 @@ def _take(plan: Plan, entry: Entry, said: Any) -> None:
     elif isinstance(said, RewardReversed):
         plan.running.void(Void(visit.uid))
         visit.reversed = entry, said
-        if shown := _shown(visit):
+        if shown := _shown(plan, visit):
             plan.owed.insert(0, shown)
     elif visit.drawn is None:
         row = plan.running.draw(Draw(visit.uid, sum(one.cents for one in said.draws), said.paid_on))
         visit.drawn = entry, said, row
 
 
-def _shown(visit: Visit) -> Shown | None:
+def _shown(plan: Plan, visit: Visit) -> Shown | None:
     """What of the draws of a visit somebody has seen; ``None`` where nobody has."""
     if visit.repeats or visit.drawn is None:
         return visit.repeats
-    return Shown(visit.uid, visit.drawn[1].picked, visit.said.commitment)
+    return Shown(visit.uid, visit.drawn[1].picked, visit.said.commitment, plan.said.schedule.bowl)
+
+
+def bowl_of(plan: Plan, visit: Visit) -> Bowl | None:
+    """The bowl that a visit draws from: that of its plan, or of the draws that it repeats."""
+    return visit.repeats.bowl if visit.repeats else plan.said.schedule.bowl
 
 
 def event_of(uid: UUID, said: IncentiveEventJudged) -> Event:

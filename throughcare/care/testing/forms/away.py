@@ -126,7 +126,9 @@ class BackForm(EntryForm):
         """Yesterday was the last day, of the first absence."""
         running = self.running()
         begun = {"noted": str(running[0].uid)} if running else {}
-        return begun | {"last": today_of(self) - timedelta(days=1)} | super().begin()
+        yesterday = today_of(self) - timedelta(days=1)
+        last = max(yesterday, running[0].said.first - timedelta(days=1)) if running else yesterday
+        return begun | {"last": last} | super().begin()
 
     def clean(self) -> dict[str, Any]:
         """Within the absence: from the day before it to its last."""
@@ -134,7 +136,8 @@ class BackForm(EntryForm):
         noted, last = cleaned.get("noted"), cleaned.get("last")
         one = next((one for one in self.running() if str(one.uid) == noted), None)
         if one and last and not one.said.first - timedelta(days=1) <= last <= one.said.last:
-            self.add_error("last", f"Choose a day up to {day_words(one.said.last)}, which was noted as the last.")
+            begins, ends = day_words(one.said.first - timedelta(days=1)), day_words(one.said.last)
+            self.add_error("last", f"Choose a day from {begins} to {ends}, which was noted as the last.")
         return cleaned
 
     def payload(self) -> Payload:

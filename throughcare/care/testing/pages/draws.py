@@ -76,6 +76,7 @@ def draws_check(request: PageRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("draws"))
     charts = {one.chart for one in found.differences if one.chart}
     charts |= {one.chart for one in (*found.excused, *found.not_given)}
+    charts |= {one.chart for one in found.unanswered}
     charts |= {one.chart for one in found.away} | {one.chart for one in found.short}
     known = names.names(one.by for one in found.away)
     away = [{"said": one, "by": names.said_by(one.by, known)} for one in found.away]
