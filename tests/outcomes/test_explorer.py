@@ -111,7 +111,7 @@ def test_whoever_had_no_event_stands_in_no_week_of_it(summed):
 
 
 def test_the_people_behind_a_number_are_as_many_as_the_number_says(summed):
-    group = Group("Everybody", tuple(Person(uuid4(), "ctn-0027", word=word) for word in [*WORDS, None]))
+    group = Group("Everybody", tuple(Person(uuid4(), "ctn-0027", word=word, began=True) for word in [*WORDS, None]))
     for measure in (one for one in MEASURES if one.unit in COUNTED):
         share, unknown = summed[1][measure.column].share, summed[1][measure.column].unknown
         asked = [behind.Asked(measure, answer) for answer in ("yes", "no", "unknown")]

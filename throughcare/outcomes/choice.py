@@ -18,6 +18,8 @@ ALL_TRIALS = "~trials"
 """Every imported trial together. No program is called so: a slug has no tilde."""
 FIRST, SECOND = "", "b-"
 """How the parameters of the first and of the second group begin."""
+LONGEST = {"program": 64, "arm": 120, "medication": 40, "level": 10, "saved": 64}
+"""Letters of what is chosen, as many as a saved group can hold."""
 NOBODY = "none"
 """Of an arm, a medication or a level: those who have none (never randomised, never started)."""
 
@@ -69,8 +71,10 @@ def _fits(asked: str, has: str | None) -> bool:
 
 
 def choice_of(asked: Mapping[str, str], prefix: str = FIRST) -> Choice:
-    """The choice that an address makes. Raises :class:`BadChoice` for a day that is none or an end before its start."""
-    texts = {name: asked.get(f"{prefix}{name}", "").strip()[:200] for name in Choice._fields}
+    """The choice that an address makes. Raises :class:`BadChoice` for a day or a name that cannot be."""
+    texts = {name: asked.get(f"{prefix}{name}", "").strip() for name in Choice._fields}
+    if any(len(texts[name]) > most for name, most in LONGEST.items()):
+        raise BadChoice("Nothing that can be chosen has so long a name.")
     since, until = _day(texts.pop("since")), _day(texts.pop("until"))
     if since and until and until < since:
         raise BadChoice("The last day lies before the first.")

@@ -27,11 +27,13 @@ class Person(NamedTuple):
     failed induction. ``days`` counts the days from the start to the last day in treatment, both included: 0 for who
     began and was never dosed from that day on, ``None`` for who did not begin. So many had a dose on day ``k`` or later
     as have ``days > k``. With ``ended`` false treatment goes on (today is the last day counted) and nobody knows how
-    long it lasts. ``how`` says how it ended: a value of ``how.ENDINGS``.
+    long it lasts. ``how`` says how it ended: a value of ``how.ENDINGS``. ``again``: back in treatment today, after the
+    first one had ended.
 
     ``known`` is the number of days, counted likewise, of which anything is known: to today, to death, or to the end of
     the trial. ``died`` is the day of death. ``overdoses``, ``fatal`` (those of them that were) and ``infections`` are
     days since the start, negative before it; ``None`` where whoever charted did not record such things, as the trials.
+    ``undated`` counts the overdoses that they lived through on a day nobody knows.
 
     ``function`` is what ``outcomes.function`` found before and after, as plain JSON.
     """
@@ -52,11 +54,13 @@ class Person(NamedTuple):
     days: int | None = None
     ended: bool = False
     how: str | None = None
+    again: bool = False
     known: int | None = None
     died: int | None = None
     overdoses: tuple[int, ...] | None = None
     fatal: tuple[int, ...] | None = None
     infections: tuple[int, ...] | None = None
+    undated: int = 0
     function: Mapping[str, Any] | None = None
 
     def word_by(self, rule: Rule) -> str | None:

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -149,12 +150,31 @@ def falling(counts: Sequence[int], least: int) -> list[int | None]:
 
     Raises ``ValueError`` where a count rises: then it is another table.
     """
-    kept: list[int | None] = []
-    last: int | None = None
-    for before, count in zip([*counts[:1], *counts], counts, strict=False):
-        if count > before:
-            raise ValueError("people at risk cannot become more")
-        fits = not 0 < count < least and (last is None or not 0 < last - count < least)
-        last = count if fits else last
-        kept.append(count if fits else None)
-    return kept
+    if any(count > before for before, count in pairwise(counts)):
+        raise ValueError("people at risk cannot become more")
+    stands = falling_together([(count,) for count in counts], least)
+    return [count if fits else None for count, fits in zip(counts, stands, strict=True)]
+
+
+def falling_together(rows: Iterable[Sequence[int]], least: int) -> list[bool]:
+    """Which rows of counts that only fall may stand: in each count nobody or enough went since the last that stands."""
+    stands: list[bool] = []
+    last: Sequence[int] | None = None
+    for row in rows:
+        went = [] if last is None else [before - count for before, count in zip(last, row, strict=True)]
+        fits = not any(0 < count < least for count in (*row, *went))
+        last = row if fits else last
+        stands.append(fits)
+    return stands
+
+
+def told_apart(counts: Mapping[str, int], least: int) -> dict[str, int]:
+    """Of counts of the same people those that may stand beside each other, the first ones first.
+
+    Each differs from every other by nobody or by enough people: no difference is about few. 0 hides nothing.
+    """
+    told: dict[str, int] = {}
+    for name, count in counts.items():
+        if not any(0 < one < least for one in (count, *(abs(count - other) for other in told.values()))):
+            told[name] = count
+    return told

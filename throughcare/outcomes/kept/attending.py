@@ -12,6 +12,7 @@ from throughcare.care.medication.entries import Medication
 from throughcare.care.medication.readings.days import dosing_day_of
 from throughcare.care.medication.readings.orders import Order
 from throughcare.care.testing.entries import SampleCollected
+from throughcare.care.testing.readings.away import days_away
 from throughcare.care.testing.readings.way import Answer, calls
 from throughcare.care.withdrawal.entries import ObservationCharted, WithdrawalAdmitted
 from throughcare.chart.books import Chart
@@ -58,6 +59,13 @@ def _days_of(dose: Dose, apart: Mapping[UUID | None, int], context: Context) -> 
     first = _given_on(dose, context) or dose.day
     days = max(apart.get(dose.order, 0), covered_days(dose.medication in MONTHLY))
     yield from (first + timedelta(days=ahead) for ahead in range(days))
+
+
+def absent(chart: Chart) -> set[date]:
+    """The days on which somebody was noted to be where nobody can come from: a hospital, jail, residence elsewhere."""
+    return {
+        first + timedelta(days=ahead) for first, last in days_away(chart) for ahead in range((last - first).days + 1)
+    }
 
 
 def called(chart: Chart) -> set[date]:

@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any
 
 from throughcare.care.assessment.entries import ComplicationScreenDone
-from throughcare.care.assessment.entries.words import Result
 from throughcare.care.dosing.readings import READS as DOSES
 from throughcare.care.dosing.readings import Dose, doses
 from throughcare.care.medication.readings.known import day_of
@@ -24,35 +23,37 @@ from throughcare.care.planning.entries import EpisodeClosed, EpisodeOpened
 from throughcare.care.safety.entries import OverdoseOccurred
 from throughcare.care.safety.readings import fatal_overdose, overdoses
 from throughcare.care.safety.words import Outcome
-from throughcare.care.testing.entries import SampleCalled, SampleNotGiven
+from throughcare.care.testing.entries import SampleAbsenceEnded, SampleAbsenceNoted, SampleCalled, SampleNotGiven
 from throughcare.care.testing.readings.cases import READS as TESTING
 from throughcare.chart.books import Chart
 from throughcare.chart.findings import Context
 from throughcare.chart.summaries import Summary
 
 from .. import function
-from .attending import CAME, called, came, covered
+from .attending import CAME, absent, called, came, covered
+from .infections import infections
 from .testing import tested
-from .treatment import level_at, merged, stretches
+from .treatment import first_of, level_at, merged, stretches
 from .values import return_within
 from .weeks import week_of, whole_weeks
 
 MODELS = (
     *(PersonRegistered, StageEntered, StageLeft, EpisodeOpened, EpisodeClosed, OverdoseOccurred),
-    *(ComplicationScreenDone, SampleCalled, SampleNotGiven, *CAME),
+    *(ComplicationScreenDone, SampleCalled, SampleNotGiven, SampleAbsenceNoted, SampleAbsenceEnded, *CAME),
 )
 OF_DAYS = ORDERS | DOSES | TESTING | frozenset(model.kind.name for model in MODELS)
 """The kinds without which a day or a week would be a guess."""
 READS = OF_DAYS | function.READS
 NEVER_DOSED = "no dose of medication for OUD is charted"
+LONG_AGO = "the doses of medication for OUD that are charted were of an earlier treatment"
 
 
 def own(chart: Chart, context: Context) -> dict[str, Any]:
     """Plain JSON. Without a ``start`` only the program and ``no_word`` are there.
 
-    ``treatment`` are pairs of days, the second ``None`` while it goes on. ``came``, ``often``, ``covered`` and
-    ``called`` are weeks; ``tested`` are weeks with whether a sample was positive and whether one was not. ``died``,
-    ``overdoses``, ``fatal`` and ``infections`` are days.
+    ``treatment`` are pairs of days, the second ``None`` while it goes on. ``came``, ``often``, ``covered``,
+    ``away`` and ``called`` are weeks; ``tested`` are weeks with whether a sample was positive and whether one was not.
+    ``died``, ``overdoses``, ``fatal`` and ``infections`` are days.
     """
     program = current_program(chart)
     if unreadable := chart.of_kinds(OF_DAYS).unreadable():
@@ -60,12 +61,18 @@ def own(chart: Chart, context: Context) -> dict[str, Any]:
     given = doses(chart)
     if not given:
         return {"program": program, "no_word": NEVER_DOSED}
-    start = given[0].day
-    died = _death(chart, context)
+    first = first_of(given, stretches(chart, context), return_within(context))
+    if first is None:
+        return {"program": program, "no_word": LONG_AGO}
+    return {"program": program, **_followed(chart, context, given, first)}
+
+
+def _followed(chart: Chart, context: Context, given: list[Dose], first: Dose) -> dict[str, Any]:
+    """All that is known since the dose that treatment started with."""
+    start, died = first.day, _death(chart, context)
     return {
-        "program": program,
         "start": start.isoformat(),
-        "medication": given[0].drug.value,
+        "medication": first.drug.value,
         "level": level_at(chart, start, context),
         "died": (died - start).days if died else None,
         "function": function.of(chart, context.zone),
@@ -102,9 +109,11 @@ def _weeks(chart: Chart, context: Context, start: date, given: list[Dose]) -> di
     for day, found in tested(chart, context).items():
         positive, negative = answers.setdefault(week_of(day, start), [False, False])
         answers[week_of(day, start)] = [positive or True in found, negative or False in found]
+    excused, away = covered(given, orders(chart), context), absent(chart)
     return {
         "came": _since(came(chart, given, context), start),
-        "covered": whole_weeks(covered(given, orders(chart), context), start),
+        "covered": whole_weeks(excused | away, start),
+        "away": whole_weeks(away, start),
         "called": _since(called(chart), start),
         "tested": {str(week): answers[week] for week in sorted(answers) if week >= 1},
     }
@@ -115,12 +124,15 @@ def _since(days: Iterable[date], start: date) -> list[int]:
 
 
 def _events(chart: Chart, context: Context, start: date) -> dict[str, Any]:
-    told = [(day_of(entry, context.zone), said.outcome) for entry, said in overdoses(chart)]
-    positive = [entry for entry, said in chart.of(ComplicationScreenDone) if said.result is Result.POSITIVE]
+    all_told = [(entry, said.outcome) for entry, said in overdoses(chart)]
+    dated = [one for one in all_told if one[0].happened.text or one[1] is Outcome.DIED]  # a death has a day here
+    told = [(day_of(entry, context.zone), outcome) for entry, outcome in dated]
+    died = fatal_overdose(chart) is not None  # whoever entered a stage after it is alive
     return {
+        "undated": len(all_told) - len(dated),
         "overdoses": sorted((day - start).days for day, _ in told),
-        "fatal": sorted((day - start).days for day, outcome in told if outcome is Outcome.DIED),
-        "infections": sorted((day_of(entry, context.zone) - start).days for entry in positive),
+        "fatal": sorted((day - start).days for day, outcome in told if outcome is Outcome.DIED and died),
+        "infections": [(day - start).days for day in infections(chart, context)],
     }
 
 

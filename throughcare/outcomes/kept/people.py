@@ -60,19 +60,26 @@ def of_own(chart: UUID, kept: Mapping[str, Any], today: date) -> Person:
         days=days,
         ended=ended,
         how=kept["how"] if ended else None,
+        again=died is None and any(_holds(span, since) for span in kept["treatment"][1:]),
         known=(since if died is None else min(since, died)) + 1,
         died=died,
         overdoses=tuple(kept["overdoses"]),
         fatal=tuple(kept["fatal"]),
         infections=tuple(kept["infections"]),
+        undated=kept["undated"],
         function=kept.get("function"),
     )
 
 
 def _retained(kept: Mapping[str, Any], since: int) -> tuple[int, bool]:
-    """Days in the first treatment, the first and the last counted, and whether it has ended."""
+    """Days in the first treatment, the first and the last counted, and whether it has ended: by death on the day."""
     if not kept["treatment"]:
         return 1, True
     last = kept["treatment"][0][1]
-    ended = last is not None and last < since
+    ended = last is not None and (last < since or last == kept["died"])
     return (last if ended else since) + 1, ended
+
+
+def _holds(span: tuple[int, int | None], day: int) -> bool:
+    first, last = span
+    return first <= day and (last is None or day <= last)

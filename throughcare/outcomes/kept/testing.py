@@ -31,11 +31,16 @@ def tested(chart: Chart, context: Context) -> dict[date, set[bool]]:
 
 
 def positive(case: Case) -> bool | None:
-    """Whether a sample is positive for an opioid that is not explained; ``None`` where it says nothing of opioids."""
-    if all(case.positive(uid) is None for uid in case.results if _group(uid) in OPIOIDS):
+    """Whether a sample is positive for an opioid that is not explained; ``None`` where it says nothing of opioids.
+
+    As on the results page (care reference 4.3 rule 18) an unfit sample says nothing, and of a dilute one what it does
+    not show says nothing.
+    """
+    if all(case.positive(uid) is None for uid in case.results if _group(uid) in OPIOIDS) or not case.fit.reads_positive:
         return None
     ours = {one.shows for one in case.taking if one.ours}
-    return any(_counts(said, case, ours) for said in interpret(case))
+    found = any(_counts(said, case, ours) for said in interpret(case))
+    return found if found or case.fit.reads_negative else None
 
 
 def _counts(said: Sentence, case: Case, ours: set[str]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from throughcare.care.dosing.readings import Dose, doses
 from throughcare.care.medication.readings.days import dosing_day_of
 from throughcare.care.medication.readings.orders import orders
 from throughcare.care.path.entries import StageEntered, StageLeft
@@ -21,7 +22,7 @@ TREATING = frozenset({Stage.WITHDRAWAL, Stage.MEDICATION, Stage.THERAPY, Stage.R
 """The stages in which somebody is expected to come. Recovery is follow-up, and what comes before is no treatment."""
 LEAVING = {
     Leaving.COMPLETED: "completed",
-    Leaving.MOVED_ON: "completed",
+    Leaving.MOVED_ON: "moved on",
     Leaving.LEFT_EARLY: "left",
     Leaving.TRANSFERRED: "transferred",
     Leaving.DIED: "died",
@@ -42,11 +43,28 @@ class Stretch(NamedTuple):
     often: bool = False
     lives_here: bool = False
 
+    def holds(self, day: date, before: int = 0) -> bool:
+        """Whether a day is one of them, or at most so many days before the first."""
+        return self.first - timedelta(days=before) <= day and (self.last is None or day <= self.last)
+
 
 def stretches(chart: Chart, context: Context) -> list[Stretch]:
-    """Every stay in a stage or at a level, not merged; of somebody with neither the time of their orders."""
+    """Every stay in a stage or at a level, not merged; the time of orders too where no stay holds a dose."""
     found = [*_of_stages(chart, context), *_of_episodes(chart, context)]
-    return sorted(found or _of_orders(chart), key=lambda one: (one.first, one.last or date.max))
+    if not any(one.holds(dose.day) for dose in doses(chart) for one in found):
+        found += _of_orders(chart)
+    return sorted(found, key=lambda one: (one.first, one.last or date.max))
+
+
+def first_of(given: Sequence[Dose], found: Sequence[Stretch], within: int) -> Dose | None:
+    """The dose that treatment starts with: the first in a stay, or at most ``within`` days before one.
+
+    One that was told of years before is of another treatment: ``None`` where there are only such. Where every stay was
+    over before the first dose, or nobody charted any, it is that dose.
+    """
+    near = (dose for dose in given if any(one.holds(dose.day, within) for one in found))
+    earlier = found and given[-1].day < found[-1].first
+    return next(near, None if earlier else given[0])
 
 
 def _of_stages(chart: Chart, context: Context) -> Iterator[Stretch]:

@@ -37,3 +37,9 @@ def return_source() -> Source:
 def covered_days(monthly: bool) -> int:
     """Days that an injection covers, where its order does not say."""
     return int(table()["covered_by_injection"]["monthly" if monthly else "weekly"])
+
+
+def infection_screens() -> Mapping[str, str]:
+    """The tests of the screening schedule that find an infection of the person, and the infection that each finds."""
+    screens: Mapping[str, str] = table()["infections"]["screens"]
+    return screens

@@ -2,8 +2,9 @@
 
 A week is positive by a sample with an opioid that the person's own prescription does not explain; attended when
 somebody came, or lives here; missed when they were in treatment and did not come; nothing was expected when they were
-not in treatment, or when medication at home or in the body covered all of it and no sample was asked for. A dose
-without a sample says nothing of use: in a week with a positive sample only another sample makes it mixed, no visit.
+not in treatment, were noted to be away (in a hospital, in jail) for all of it, or when medication at home or in the
+body covered all of it and no sample was asked for. A dose without a sample says nothing of use: in a week with a
+positive sample only another sample makes it mixed, no visit.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def word(kept: Mapping[str, Any], today: int) -> str:
     """
     over = (min(today, kept["died"]) if kept["died"] is not None else today - 1) // WEEK
     last = min(over, _last_week(kept, today))
-    facts = {name: set(kept[name]) for name in ("came", "covered", "called")}
+    facts = {name: set(kept[name]) for name in ("came", "covered", "away", "called")}
     return "".join(_symbol(kept, facts, week) for week in range(1, last + 1))
 
 
@@ -61,8 +62,8 @@ def _symbol(kept: Mapping[str, Any], facts: Mapping[str, set[int]], week: int) -
         return NEGATIVE
     if not _overlaps(kept["treatment"], week):
         return UNPLANNED
-    excused = week in facts["covered"] and week not in facts["called"] and not _overlaps(kept["often"], week)
-    return UNPLANNED if excused else MISSED
+    at_home = week in facts["covered"] and week not in facts["called"] and not _overlaps(kept["often"], week)
+    return UNPLANNED if at_home or week in facts["away"] else MISSED
 
 
 def _overlaps(spans: Iterable[tuple[int, int | None]], week: int) -> bool:

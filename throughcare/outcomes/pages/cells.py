@@ -6,11 +6,13 @@ with them whatever would give them away; that a share stands beside a number mak
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ..explorer.small import falling
 from ..report.series import Series
 from ..report.staying import Kept
 from ..report.use import Answer
@@ -55,9 +57,14 @@ class Cells(NamedTuple):
         """Whether a week is hidden whole, because one of its parts is of so few people."""
         return self.least > 0 and (self.small(line.people) or any(self.small(part.number) for part in line.parts))
 
-    def line(self, line: Line, column: Column) -> list[SafeString]:
+    def shut_weeks(self, lines: Sequence[Line]) -> list[bool]:
+        """The weeks that are hidden whole, also because so few people have no such week that it would say who left."""
+        known = falling([line.people for line in lines], self.least)
+        return [people is None or self.shut(line) for people, line in zip(known, lines, strict=True)]
+
+    def line(self, line: Line, column: Column, shut: bool) -> list[SafeString]:
         """The cells of a week: the people, each part, the share among those who came, and its bounds."""
-        if self.shut(line):
+        if shut:
             return [HIDDEN] * (len(line.parts) + 3)
         parts = [f"{self._linked(part.number, column, part.what)}{quiet(percent(part.share))}" for part in line.parts]
         ends = f"{percent(line.least)} to {percent(line.most)}"
@@ -75,14 +82,19 @@ class Cells(NamedTuple):
         ends = quiet(f"{says(answer.least)} to {says(answer.most)}")
         return mark_safe(f"<strong>{says(answer.mean)}</strong>{count}{ends}{unknown}")  # noqa: S308 - numbers
 
-    def rate(self, rate: Rate | None, column: Column, what: str) -> SafeString:
-        """Events by the time lived."""
+    def rate(self, rate: Rate | None, column: Column, what: str, later: int = 0) -> SafeString:
+        """Events by the time lived, and of how many people we heard that they had one later."""
         if rate is None:
             return NOT_RECORDED
+        heard = HIDDEN if self.small(later) else f"{self._linked(later, column, f'{what}-later')} {_people(later)}"
+        more = f"<br>{quiet('after their first treatment:')} {heard}" if later else ""
+        return mark_safe(f"{self._rate(rate, column, what)}{more}")  # noqa: S308 - numbers, and our own addresses
+
+    def _rate(self, rate: Rate, column: Column, what: str) -> SafeString:
         if self.small(rate.with_event, rate.people) or self.small(rate.events):
             return HIDDEN
         people = self._linked(rate.with_event, column, what)
-        whose = f" in {people} {'person' if rate.with_event == 1 else 'people'}" if rate.events else ""
+        whose = f" in {people} {_people(rate.with_event)}" if rate.events else ""
         events = f"{rate.events}{whose}{quiet(f'in {rate.person_years:.1f} person-years')}"
         if rate.rate is None:
             return mark_safe(events)  # noqa: S308 - numbers, and our own addresses
@@ -94,19 +106,27 @@ class Cells(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A series with the address of the people behind its numbers, without what the number is."""
+    """A series with the address of the people behind its numbers, without what the number is.
+
+    ``told`` are the numbers of its people that may be told, by what they are called.
+    """
 
     series: Series
     address: str
+    told: Mapping[str, int] = {}
+
+    def may_stand(self, number: int, least: int) -> bool:
+        """Whether a number of its people is not so near to another one that the few between them could be reckoned."""
+        return not any(0 < abs(number - one) < least for one in self.told.values())
 
     def behind(self, what: str) -> str:
         """The address of the people behind one number, ready to stand in a page."""
         return f"{self.address}{what}"
 
     @classmethod
-    def of(cls, series: Series, address: str) -> Column:
+    def of(cls, series: Series, address: str, told: Mapping[str, int]) -> Column:
         """``address`` ends where what the number is begins."""
-        return cls(series, escape(address))
+        return cls(series, escape(address), told)
 
 
 def percent(share: float | None, digits: int = 0) -> str:
@@ -117,6 +137,10 @@ def percent(share: float | None, digits: int = 0) -> str:
 def weeks(number: float | None) -> str:
     """Weeks on average."""
     return "\N{EN DASH}" if number is None else f"{number:.1f} weeks"
+
+
+def _people(number: int) -> str:
+    return "person" if number == 1 else "people"
 
 
 def quiet(text: str) -> str:

@@ -61,9 +61,10 @@ def cell(one: Compared, cells: Cells, column: Column | None = None) -> SafeStrin
         return mark_safe(f"{_before(one)}{rest}")  # noqa: S308 - numbers and our own words
     text = _share(figures) if isinstance(figures, PairedShare) else _mean(figures)
     pairs = f"{figures.pairs} {'pair' if figures.pairs == 1 else 'pairs'}"
+    of = quiet(f"of {figures.people}") if column is None or not cells.least or "began" in column.told else ""
     if cells.links and column is not None:
         pairs = f'<a href="{column.behind(f"paired-{one.measure.id}-{one.point.id}")}">{pairs}</a>'
-    return mark_safe(f"{text} {pairs}{quiet(f'of {figures.people}')}{rest}")  # noqa: S308 - numbers and our own words
+    return mark_safe(f"{text} {pairs}{of}{rest}")  # noqa: S308 - numbers and our own words
 
 
 def _before(one: Compared) -> str:

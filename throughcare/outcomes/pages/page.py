@@ -22,7 +22,7 @@ from .choosing import form
 from .chosen import Chosen, chosen, group_of
 from .files import about, day_of, file_name
 from .rows import answers
-from .sections import sections
+from .sections import sections, share_people
 
 NOBODY_SHOWN = 1 << 31
 """A limit above any number of people."""
@@ -52,14 +52,17 @@ def outcomes(request: PageRequest) -> HttpResponse:
 
 def _figures(asked: Chosen, least: int, home: Program | None) -> str:
     """The sections as they stand in the page; kept until a chart of the groups is added to, or the day is over."""
-    keys, day, outside = tuple((group.key, group.label) for group in asked.groups), day_of(home), outside_of(asked)
+    keys = tuple((group.key, group.label) for group in asked.groups)
+    links, settings = (asked.choice, asked.other), home.context.version if home else ""
+    day, outside = day_of(home), outside_of(asked)
 
     def make() -> str:
         files = {what: file_name(asked, what, day) for what in ("retention", "weeks")}
         told = {"chosen": asked, "files": files, "about": about(asked), **sections(asked, least, outside)}
         return render_to_string("outcomes_page/_figures.html", told)
 
-    return answers.get(("figures", keys, asked.rule, asked.sees_people, least, outside, day), make)
+    key = ("figures", keys, links, settings, asked.rule, asked.sees_people, least, outside, day)
+    return answers.get(key, make)
 
 
 def _beside(asked: Chosen, has_own: bool) -> str:
@@ -92,9 +95,14 @@ def limit_in_force(asked: Chosen) -> int:
 
 
 def too_few(asked: Chosen, least: int) -> bool:
-    """Whether a group, or what one has beside the other, is so small that no figure of it is shown."""
+    """Whether a group, or what one has beside the other, is so small that no figure of it is shown.
+
+    Nor of two groups that share people, to a reader who may not see them: one could be taken from the other.
+    """
     if not least:
         return False
+    if not asked.sees_people and share_people(asked.groups):
+        return True
     charts = [[one.chart for one in group.people] for group in asked.groups]
     pairs = [(one, charts[1 - at] if len(charts) > 1 else []) for at, one in enumerate(charts)]
     return any(few(parts(one, other), least) for one, other in pairs)

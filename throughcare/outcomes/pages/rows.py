@@ -25,10 +25,13 @@ from ..kept.people import of_own, of_trial
 
 V = TypeVar("V")
 NEWEST = """
-    SELECT COUNT(*), COALESCE(SUM(b.head_position), 0) FROM store_summary s JOIN store_book b ON b.id = s.book_id
+    SELECT COUNT(*), COALESCE(SUM(s.position), 0), COALESCE(SUM(s.book_id), 0) FROM store_summary s
     WHERE s.name = %s AND s."group" = %s
 """
-"""Of the people of a program: how many, and how many entries their charts have. Each entry makes it another answer."""
+"""Of what is kept of a program's people: how many, of how many entries, of whom. Each entry that is folded changes it.
+
+Not the heads of the charts: one may grow after it was folded, and old rows would be known under the new number.
+"""
 PROGRAMS, ANSWERS = 12, 60
 """So many programs, and so many answers to questions about groups, stay in memory."""
 Body = tuple[int, UUID, Any]
@@ -91,11 +94,12 @@ def _ours(program: Program) -> tuple[str, list[Person]]:
     """
     fold, books, today = own_fold(program), summaries.books_of(registry.PERSON, program.slug), today_of(program)
     summaries.freshen(fold, books)
-    key, here = f"{_key(fold, program.slug)}:{today.isoformat()}", set(books)
+    here = frozenset(books)
+    key = f"{_key(fold, program.slug)}:{hash(here)}:{today.isoformat()}"
     return key, known.get(key, lambda: _made(summaries.kept_bodies(fold, program.slug), here, today))
 
 
-def _made(kept: Iterable[Body], here: set[int], today: date) -> list[Person]:
+def _made(kept: Iterable[Body], here: frozenset[int], today: date) -> list[Person]:
     return [of_own(uid, said, today) for book, uid, said in kept if book in here]
 
 
@@ -108,5 +112,5 @@ def own_fold(program: Program) -> Fold:
 def _key(fold: Fold, slug: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(NEWEST, [fold.name, slug])
-        people, entries = cursor.fetchone()
-    return f"{slug}:{fold.version}:{people}:{entries}"
+        kept = cursor.fetchone()
+    return f"{slug}:{fold.version}:{':'.join(map(str, kept))}"

@@ -20,6 +20,7 @@ from ..choice import Choice, query
 from ..entries import SAVERS
 from .chosen import among, chosen
 from .labels import label_of
+from .page import least_of, too_few
 from .saved import Saved, save, saved, withdraw
 
 NOTHING_CHOSEN = "Choose people first, on the outcomes page."
@@ -54,6 +55,7 @@ def outcomes_save(request: PageRequest) -> HttpResponse:
         "what": label_of(asked.choice, among(asked.choice, asked.open)),
         "chosen": asked,
         "known": known,
+        "few": too_few(asked, least_of(asked)),
     }
     return render(request, "outcomes_page/save.html", context, status=422 if form.errors else 200)
 

@@ -31,12 +31,19 @@ PLAIN: dict[str, tuple[str, Picks]] = {
     "began": ("who were randomised or started", lambda one: one.began),
     "not-begun": ("who were never randomised, or never started", lambda one: not one.began),
     "never-dosed": ("who were to begin and never had a dose", lambda one: one.began and not one.dosed),
-    "in-treatment": ("who are in treatment now", lambda one: one.began and not one.ended),
+    "in-treatment": ("who are in treatment now", lambda one: one.began and (one.again or not one.ended)),
     "died": ("who died during treatment", lambda one: bool(during(one, death_of(one)))),
     "overdose": ("who had an overdose during treatment", lambda one: bool(during(one, one.overdoses))),
     "fatal": ("who died of an overdose during treatment", lambda one: bool(during(one, one.fatal))),
-    "overdose-later": ("who had an overdose after treatment ended", lambda one: bool(later(one, one.overdoses))),
+    "overdose-undated": ("who had an overdose on a day that nobody knows", lambda one: one.undated > 0),
     "infection": ("with an infection found during treatment", lambda one: bool(during(one, one.infections))),
+    "died-later": ("who died after their first treatment", lambda one: bool(later(one, death_of(one)))),
+    "overdose-later": ("who had an overdose after their first treatment", lambda one: bool(later(one, one.overdoses))),
+    "fatal-later": ("who died of an overdose after their first treatment", lambda one: bool(later(one, one.fatal))),
+    "infection-later": (
+        "with an infection found after their first treatment",
+        lambda one: bool(later(one, one.infections)),
+    ),
 }
 
 
@@ -89,23 +96,24 @@ def _dosed_after(day: int) -> Behind:
 
 
 def _came(week: int, rule: Rule) -> Behind:
-    return Behind(f"who came in week {week} or later", lambda one: retention(one.word_by(rule) or "") >= week)
+    says = f"who came in week {week} or later"
+    return Behind(says, lambda one: one.began and retention(one.word_by(rule) or "") >= week)
 
 
 def _ended(how: str) -> Behind:
     if how not in ENDINGS:
         raise ValueError("there is no such number")
-    return Behind(f"whose treatment ended: {ENDINGS[how]}", lambda one: one.how == how)
+    return Behind(f"whose treatment ended: {ENDINGS[how]}", lambda one: one.ended and (one.how or "other") == how)
 
 
 def _week(week: int, name: str, rule: Rule) -> Behind:
     if week < 1 or (name and name not in SYMBOLS):
         raise ValueError("there is no such number")
     if not name:
-        return Behind(f"whose word has a week {week}", lambda one: len(one.word_by(rule) or "") >= week)
+        return Behind(f"whose word has a week {week}", lambda one: one.began and len(one.word_by(rule) or "") >= week)
     symbol = SYMBOLS[name]
     says = f"{WORDS_OF_WEEK[name]} in week {week}"
-    return Behind(says, lambda one: (one.word_by(rule) or "")[week - 1 : week] == symbol)
+    return Behind(says, lambda one: one.began and (one.word_by(rule) or "")[week - 1 : week] == symbol)
 
 
 def during(person: Person, days: Sequence[int] | None) -> list[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..group import Person
 from ..statistics import Rate, RateRatio, Watched, rate, rate_ratio
-from .behind import death_of, during
+from .behind import death_of, during, later
 from .series import Series
 
 Days = Callable[[Person], "tuple[int, ...] | None"]
@@ -25,12 +25,16 @@ NOT_RECORDED = "The published tables of the trials do not record it."
 
 
 class Event(NamedTuple):
-    """One sort of event: the rate of each series (``None`` where it is not recorded), and the ratio of two."""
+    """One sort of event: the rate of each series (``None`` where it is not recorded), and the ratio of two.
+
+    ``later`` is how many people of each series are known to have had it after their first treatment.
+    """
 
     what: str
     label: str
     rates: list[Rate | None]
     ratio: RateRatio | None
+    later: list[int]
 
 
 def events(series: Sequence[Series]) -> list[Event]:
@@ -42,7 +46,13 @@ def _event(what: str, label: str, days: Days, series: Sequence[Series]) -> Event
     rates = [_rate(one.begun, days) for one in series]
     known = [one for one in rates if one is not None]
     ratio = rate_ratio(known[0], known[1]) if len(rates) == len(known) == 2 else None
-    return Event(what, label, rates, ratio)
+    return Event(
+        what, label, rates, ratio, [_heard(some, days) if one else 0 for some, one in zip(series, rates, strict=True)]
+    )
+
+
+def _heard(series: Series, days: Days) -> int:
+    return sum(bool(later(one, days(one))) for one in series.begun)
 
 
 def _rate(people: Sequence[Person], days: Days) -> Rate | None:

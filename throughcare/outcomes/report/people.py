@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..explorer.small import told_apart
 from ..group import Person
 from ..words.course import Rule
 from .behind import behind
@@ -33,9 +34,12 @@ ROWS = (
     ("Never randomised, or never started", "not-begun"),
     ("Were to begin and never had a dose (induction failure)", "never-dosed"),
     ("In treatment now", "in-treatment"),
+    ("Had an overdose on a day that nobody knows: in no rate", "overdose-undated"),
     ("With a weekly word", "with-word"),
     ("Without a weekly word: in no figure about use", "without-word"),
 )
+FIRST = ("with-word", "began", "everybody")
+"""What is told first where not every number can be: the other figures are about them."""
 ALWAYS = ("everybody", "began", "with-word", "without-word")
 """Shown also where it is nobody."""
 
@@ -44,6 +48,15 @@ def rows(series: Sequence[Series], rule: Rule) -> list[Row]:
     """How many people there are, and how many of them are in which figure."""
     found = [Row(label, [count(one, what, rule) for one in series]) for label, what in ROWS]
     return [row for row in found if row.counts[0].what in ALWAYS or any(one.number for one in row.counts)]
+
+
+def heads(series: Series, rule: Rule, least: int) -> dict[str, int]:
+    """The numbers of a series that may be told beside each other, by what they are called; 0 hides none."""
+    names = sorted((what for _, what in ROWS), key=lambda what: FIRST.index(what) if what in FIRST else len(FIRST))
+    told = told_apart({what: count(series, what, rule).number for what in names}, least)
+    if "everybody" in told and "began" not in told:
+        told.pop("not-begun", None)  # taken from everybody it would say how many began
+    return told
 
 
 def count(series: Series, what: str, rule: Rule) -> Count:

@@ -52,4 +52,5 @@ def _arms(group: Group) -> list[str]:
 
 
 def _arm(group: Group, choice: Choice, arm: str) -> Series:
-    return Series(arm, tuple(one for one in group.people if one.arm == arm), choice._replace(arm=arm))
+    """Part of a saved group is no saved group: its name in an address would choose everybody of it."""
+    return Series(arm, tuple(one for one in group.people if one.arm == arm), choice._replace(arm=arm, saved=""))

@@ -35,17 +35,28 @@ class Kept(NamedTuple):
 class Staying(NamedTuple):
     """The curves by series, ``None`` where nobody began; the last week that anybody reached; whether they differ.
 
-    ``days`` are the days in treatment of everybody in a series, sorted.
+    ``days`` are the days in treatment of everybody in a series, sorted; ``ended`` those of whom they ended.
     """
 
     curves: list[Curve | None]
     days: list[list[int]]
+    ended: list[list[int]]
     weeks: int
     differ: LogRank | None
 
     def cells(self, week: int) -> list[Kept | None]:
         """The row of a week."""
         return [_kept(curve, days, week) for curve, days in zip(self.curves, self.days, strict=True)]
+
+    def falls(self, at: int) -> list[tuple[int, int, int]]:
+        """Of a series everybody who began, and by week who was seen to be there, had not left, was not followed less.
+
+        The curve tells of all three: whoever hides how few went must look at each.
+        """
+        days, ended = self.days[at], self.ended[at]
+        left = [bisect_right(ended, WEEK * week) for week in range(self.weeks + 1)]
+        there = [len(days) - bisect_right(days, WEEK * week) for week in range(self.weeks + 1)]
+        return [(len(days),) * 3, *((one, len(days) - gone, one + gone) for one, gone in zip(there, left, strict=True))]
 
 
 def staying(series: Sequence[Series]) -> Staying:
@@ -54,7 +65,8 @@ def staying(series: Sequence[Series]) -> Staying:
     longest = max((curve.last for curve in curves if curve), default=0)
     named = {one.label: list(_followed(one.begun)) for one in series if one.begun}
     days = [sorted(person.days or 0 for person in one.begun) for one in series]
-    return Staying(curves, days, int(longest) // WEEK + 1, log_rank(named) if len(named) > 1 else None)
+    ended = [sorted(person.days or 0 for person in one.begun if person.ended) for one in series]
+    return Staying(curves, days, ended, int(longest) // WEEK + 1, log_rank(named) if len(named) > 1 else None)
 
 
 def _followed(people: Iterable[Person]) -> Iterable[Followed]:

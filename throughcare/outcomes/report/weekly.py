@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ..explorer.small import falling
 from ..statistics import SIDE_BY_SIDE, Treatment, Week, Weekly, weekly
 from ..statistics.treatments import FILLED
 from ..words.course import Rule
@@ -117,7 +118,8 @@ def _is(hidden: Sequence[bool], at: int) -> bool:
 def leaving(series: Sequence[Series], found: Sequence[Weekly], least: int) -> dict[str, Any]:
     """The figure as it may leave the program: mixed weeks are told among the positive, for few people have them.
 
-    A week in which a part is still of fewer than ``least`` people is hidden whole.
+    A week in which a part is still of fewer than ``least`` people is hidden whole, and so is one in which there are so
+    few people less than in the last one shown: their words ended there.
     """
     longest = max((len(one.weeks) for one in found), default=0)
     arms = [_merged(one.label, some.weeks, longest, least) for one, some in zip(series, found, strict=True)]
@@ -126,8 +128,12 @@ def leaving(series: Sequence[Series], found: Sequence[Weekly], least: int) -> di
 
 
 def _merged(label: str, found: Sequence[Week], longest: int, least: int) -> dict[str, Any]:
+    known = falling([one.people for one in found], least)
     counts = [(one.positive_only + one.mixed, one.negative, one.missed, one.unplanned) for one in found]
-    told = [None if any(0 < number < least for number in (sum(some), *some)) else some for some in counts]
+    told = [
+        None if people is None or any(0 < number < least for number in some) else some
+        for some, people in zip(counts, known, strict=True)
+    ]
     names = ("any_positive", "negative", "missed", "not_expected")
     told += [(0, 0, 0, 0)] * (longest - len(found))  # beyond the last word is nobody
     parts = {name: [some and some[at] for some in told] for at, name in enumerate(names)}

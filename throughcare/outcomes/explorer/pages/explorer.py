@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -47,8 +47,13 @@ def explorer(request: PageRequest) -> HttpResponse:
 
 @allow(*READERS)
 def explorer_csv(request: PageRequest) -> HttpResponse:
-    """The same as a file, without a name and with small numbers hidden, whoever asks."""
+    """The same as a file, without a name and with small numbers hidden, whoever asks.
+
+    Of a choice that cannot be meant there is no file: it would hold everybody.
+    """
     found = reckoned(request)
+    if found.chosen.wrong:
+        raise Http404(found.chosen.wrong)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{file_of(found)}.csv"'
     csv.writer(answer).writerows(table.lines(found.told()))

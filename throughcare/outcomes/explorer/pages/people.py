@@ -33,6 +33,8 @@ def people(request: PageRequest) -> HttpResponse:
     found = chosen(request)
     if not found.sees_people:
         raise PermissionDenied("The people behind a number are shown to those who may open their charts.")
+    if found.wrong:
+        raise Http404(found.wrong)
     try:
         asked = asked_of(request.GET, found.rule)
     except BadQuestion as error:

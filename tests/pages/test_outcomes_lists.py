@@ -1,0 +1,89 @@
+"""Lists behind numbers where the choice is a saved group or two trials, and what stays in memory."""
+
+import re
+
+import pytest
+
+from tests.pages import elm, trial
+from tests.pages.test_forms import filled
+from tests.pages.test_outcomes import NUMBER, TOTAL, dosed, text
+from throughcare.care.path.entries import StageEntered, StageLeft
+from throughcare.care.path.stages import Leaving, Stage
+from throughcare.chart.roles import Role
+from throughcare.outcomes.pages import rows
+from throughcare.people.models import Membership
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    rows.known.clear()
+    rows.answers.clear()
+
+
+def every_list_is_as_long_as_its_number(client, page, *called):
+    found = sorted(one for one in set(NUMBER.findall(page)) if re.search(f"what=(?:{'|'.join(called)})", one[0]))
+    assert found
+    for address, number in found[:: max(1, len(found) // 8)]:
+        assert TOTAL.search(text(client, address))[1] == number, address
+
+
+def test_an_arm_of_a_saved_group_leads_to_the_people_of_that_arm(sign_in, members):
+    trial.settle()
+    manager, address = sign_in(Role.MANAGER), f"/outcomes/saved/save/?program={trial.SLUG}"
+    manager.post(address, filled(manager, address, name="The trial"))
+    chosen = re.search(r'href="(/outcomes/\?saved=[^"]*)"', text(manager, "/outcomes/saved/"))[1]
+    every_list_is_as_long_as_its_number(manager, text(manager, chosen), "retained", "never-dosed")
+
+
+def test_who_was_never_randomised_is_in_no_list_of_a_week(sign_in, members):
+    trial.settle()
+    manager = sign_in(Role.MANAGER)
+    page = text(manager, f"/outcomes/?program={trial.SLUG}&b-program=elm")
+    every_list_is_as_long_as_its_number(manager, page, "week-[0-9]*-missed", "came")
+
+
+@pytest.mark.parametrize("name", ["program", "arm", "medication", "level", "saved"])
+def test_a_choice_that_is_too_long_to_be_saved_is_refused_in_words(sign_in, members, name):
+    manager, query = sign_in(Role.MANAGER), f"?{name}={'L' * 199}"
+    assert "so long a name" in text(manager, f"/outcomes/{query}")
+    assert manager.post(f"/outcomes/saved/save/{query}", {"name": "Long", "key": elm.JOSE}).status_code == 404
+
+
+def test_a_choice_that_cannot_be_meant_has_no_file_and_no_list_of_everybody(sign_in, members):
+    manager = sign_in(Role.MANAGER)
+    for address in ("/outcomes/explorer.csv?since=yesterday", "/outcomes/people/?since=yesterday"):
+        assert manager.get(address).status_code == 404
+
+
+def test_who_gives_a_name_to_a_choice_of_few_people_is_not_told_how_few(sign_in, members):
+    Membership.objects.filter(pk=members[Role.ANALYST].pk).update(program="elm")
+    address = "/outcomes/saved/save/?program=elm"
+    assert "too few people today to say how many" in text(sign_in(Role.ANALYST), address)
+    assert "4 people today" in text(sign_in(Role.MANAGER), address)
+
+
+def test_an_entry_that_comes_while_the_page_is_made_is_on_the_next_one(sign_in, members, monkeypatch):
+    manager, key = sign_in(Role.MANAGER), rows._key
+
+    def meanwhile(fold, slug):
+        monkeypatch.setattr(rows, "_key", key)
+        dosed(members, elm.JOSE, 50)
+        return key(fold, slug)
+
+    monkeypatch.setattr(rows, "_key", meanwhile)
+    text(manager, "/outcomes/")
+    assert "no dose of medication for OUD is charted (3)" in text(manager, "/outcomes/")
+
+
+def test_a_death_after_treatment_stands_below_the_rate_and_leads_to_who_died(sign_in, members):
+    nurse = members[Role.NURSE].author
+    dosed(members, elm.JOSE, 100)
+    elm.chart_it(elm.JOSE, nurse, (StageLeft(stage=Stage.MEDICATION, how=Leaving.LEFT_EARLY), 80))
+    back = StageEntered(stage=Stage.THERAPY, program="elm")
+    elm.chart_it(elm.JOSE, nurse, (back, 10), (StageLeft(stage=Stage.THERAPY, how=Leaving.DIED), 5))
+    manager = sign_in(Role.MANAGER)
+    row = text(manager, "/outcomes/").split("Deaths of any cause")[1].split("</tr>")[0]
+    assert "after their first treatment" in row
+    every_list_is_as_long_as_its_number(manager, row, "died-later")
