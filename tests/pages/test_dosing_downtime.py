@@ -17,7 +17,7 @@ from throughcare.care.stock.readings import balance
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LITRE_UG = 10_000_000
 
 

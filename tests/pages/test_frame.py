@@ -11,7 +11,7 @@ from throughcare.care.path.stages import Stage
 from throughcare.chart.roles import Role
 from throughcare.people.navigation import IN_A_ROW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def navigation(client, address):

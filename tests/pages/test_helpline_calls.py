@@ -26,7 +26,7 @@ from throughcare.people.entries import ChartLooked
 from throughcare.program.models import Program
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOTHER = {"caller": Caller.RELATIVE, "about": About.OTHER, "person_name": "Tyler Brennan", "words": "I found foil."}
 RISK = CallSignsNoted(flags=("recent_overdose",))
 

@@ -21,7 +21,7 @@ from throughcare.people import unsent
 from throughcare.people.models import Unsent
 from throughcare.store import models
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOTHER = {
     "words": "He sleeps all day. I found foil.",
     "caller": "relative",

@@ -23,7 +23,7 @@ from throughcare.program.models import Program
 from throughcare.store import load
 from throughcare.store.append import Write, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AT = f"/person/{elm.JOSE}"
 START, VISIT, ALL = f"{AT}/incentive-start/", f"{AT}/incentives/visit/", f"{AT}/incentives/"
 AGREED = {"target": "stimulant_abstinence", "caps": "samhsa-2025", "diagnosis": "on", "consent": "on"}

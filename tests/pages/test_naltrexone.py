@@ -13,7 +13,7 @@ from throughcare.care.medication.entries import Medication
 from throughcare.care.stock.entries import Form
 from throughcare.chart.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LATE = f"/person/{elm.JOSE}/dose/late/"
 INJECTION = {"medication": "naltrexone_monthly", "purpose": "maintenance", "doses-0": "380"}
 REASON = {"override-naltrexone_wait": "Challenge negative.", "override-opioid_before_naltrexone": "Challenge negative."}

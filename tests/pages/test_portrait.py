@@ -19,7 +19,7 @@ from throughcare.program.models import Program
 from throughcare.store import load, models
 from throughcare.store.redact import redact
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADD, PICTURE, PERSON = (f"/person/{elm.JOSE}/{end}" for end in ("portrait/", "portrait/picture/", ""))
 SHOWN = f'src="{PICTURE}"'
 SAMPLE = Path(__file__).parents[1] / "payloads" / "portrait.taken.v1.json"

@@ -18,7 +18,7 @@ from throughcare.chart.roles import Role
 from throughcare.program.models import ListedProgram
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ALL = tuple(Category)
 
 

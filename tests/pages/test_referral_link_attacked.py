@@ -24,7 +24,7 @@ from throughcare.program.directory import links
 from throughcare.program.models import ListedProgram
 from throughcare.store.errors import StaleBook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOLD = ["identity", "need"]
 
 

@@ -18,7 +18,7 @@ from throughcare.chart.roles import Role
 from throughcare.site.pages.days import day_words
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 JOSE, ROSA, SAM = (f"/person/{chart}/" for chart in (elm.JOSE, elm.ROSA, elm.SAM))
 
 

@@ -13,7 +13,7 @@ from throughcare.care.testing.entries import ResultRowDiscarded, ResultRowPlaced
 from throughcare.chart.entries import Author
 from throughcare.chart.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_file_is_read_in_steps_and_its_odd_rows_wait_to_be_placed(sign_in):

@@ -25,7 +25,7 @@ from throughcare.care.testing.entries import (
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BASE = f"/person/{elm.JOSE}/sample"
 GIVE, CALL, NOT, HAND, TYPE = f"{BASE}/", f"{BASE}/call/", f"{BASE}/not-given/", f"{BASE}/hand-over/", f"{BASE}/result/"
 FILES = "/samples/results/"

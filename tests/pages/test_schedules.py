@@ -15,7 +15,7 @@ from throughcare.program.models import Program
 from throughcare.site.pages.entry_forms import Setting
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW, VALUES = "/incentives/schedules/new/", "/incentives/values/"
 START = f"/person/{elm.JOSE}/incentive-start/"
 OURS = {

@@ -22,7 +22,7 @@ from throughcare.chart.roles import Role
 from throughcare.store import at_hand, load, models, rebuild, summaries
 from throughcare.store.append import Write, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def held(uid):
