@@ -31,6 +31,9 @@ FAULTS = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
   fault => [fault.id, fault.nodes.map(node => node.target)]))"""
 """Only what is wrong comes back: all that axe has to say of a page takes longer to bring over than to find."""
 LOOKED_OVER = set()
+TOO_WIDE = """() => new Promise(measured => requestAnimationFrame(() => requestAnimationFrame(() =>
+  measured(document.documentElement.scrollWidth - document.documentElement.clientWidth))))"""
+"""Measured a frame later: figures are drawn anew for the width they have then."""
 
 
 def free_port():
@@ -131,7 +134,7 @@ class Visitor:
             LOOKED_OVER.add(what)
         size = self.page.viewport_size
         self.page.set_viewport_size({"width": 375, "height": 700})
-        too_wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        too_wide = self.page.evaluate(TOO_WIDE)
         self.page.set_viewport_size(size)
         assert too_wide <= 0, f"{self.page.url} scrolls sideways on a phone by {too_wide} px"
 

@@ -46,9 +46,9 @@ DRAW = """async (figures) => {
 
 @pytest.fixture
 def page(visitor):
-    """A public page with one figure of each kind on it."""
+    """A public page in the look of the house, with one figure of each kind on it."""
     reader = visitor()
-    reader.go("/overdose/")
+    reader.go("/")
     reader.page.evaluate(DRAW, FIGURES)
     reader.look_over()
     return reader.page
