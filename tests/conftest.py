@@ -71,14 +71,6 @@ def _static_files_are_looked_for_when_asked():
     settings.WHITENOISE_AUTOREFRESH = True
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _pages_are_read_as_they_are_sent(django_test_environment):
-    """Else the test client keeps a copy of what each template was given, which no test asks for."""
-    from django.template import Template
-
-    Template._render = lambda template, context: template.nodelist.render(context)
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Each run, and each of its workers, has a database of its own: on SQLite a file, as the program has."""
