@@ -169,10 +169,12 @@ def due(plan: Plan, person: Person, day: date) -> bool:
 
 def _missing(plan: Plan, person: Person, day: date, later: frozenset[date]) -> bool:
     """Whether up to some coming day as many calls are missing as days come first: all that are left but ``later``."""
-    left = 0
+    left, most = 0, plan.minimum - had_by(plan, person, day + timedelta(days=LOOK_AHEAD - 1), before=day)
     for ahead in range(LOOK_AHEAD):
         end = day + timedelta(days=ahead)
         left += end not in later and plan.is_open(end) and person.is_here(end)
+        if left > most:  # more days than can be missing up to any end: the others need not be looked at
+            return False
         wanted = needed(plan, person, end)
         if wanted and (missing := wanted - had_by(plan, person, end, before=day)) > 0 and missing >= left:
             return True
