@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from tests.pages import elm
-from throughcare.care.path.entries import StageEntered
-from throughcare.care.path.stages import Stage
+from throughcare.care.path.entries import StageEntered, StageLeft
+from throughcare.care.path.stages import Leaving, Stage
 from throughcare.care.testing import draws
 from throughcare.care.testing.audit import audit
 from throughcare.care.testing.books import call_entry, program_book
@@ -156,6 +156,25 @@ def test_an_absence_that_is_taken_back_once_draws_were_made_without_somebody_is_
     (named,) = audit(program).away
     assert (named.chart, named.first, named.last, named.by) == (gone, FIRST, FIRST + timedelta(days=11), NURSE)
     assert "Taken back or shortened" in named.reason
+
+
+@pytest.mark.django_db
+def test_whoever_changes_the_day_on_which_somebody_came_moves_their_windows_and_is_named():
+    program, back = settle(), When.on(FIRST + timedelta(days=2))
+    a_month(program, 2)
+    before, left = (
+        StageEntered(stage=Stage.MEDICATION, program="elm"),
+        StageLeft(stage=Stage.MEDICATION, how=Leaving.LEFT_EARLY),
+    )
+    for moved, when in ((PEOPLE[0], When.on(date(2026, 9, 9))), (PEOPLE[1], CAME)):
+        entry = load.book(moved).of(StageEntered)[0][0]
+        append(Write(moved, [Draft(before, when, corrects=entry.uid, why="Typed wrongly.")]), by=NURSE)
+    append(Write(PEOPLE[2], [Draft(left, When.on(FIRST + timedelta(days=1)))]), by=NURSE)
+    append(Write(PEOPLE[2], [Draft(before, back)]), by=NURSE)
+    draws.draw(program, FIRST + timedelta(days=3))
+    (named,) = audit(program).moved
+    assert (named.chart, named.before, named.after) == (PEOPLE[0], date(2026, 8, 3), date(2026, 9, 9))
+    assert named.by == NURSE
 
 
 @pytest.mark.django_db

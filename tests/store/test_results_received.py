@@ -135,6 +135,13 @@ def test_a_name_of_somebody_else_is_noticed_where_no_number_of_ours_was_sent_and
     assert receive(program, sent.replace("|M1|", "|M3|").format("E 0003")).aside == [], "our number as the name"
     (put,) = receive(program, sent.replace("|M1|", "|M4|").format("E-0001")).aside
     assert "the number in the report is of another" in put.words
+    named_nobody = receive(program, sent.replace("|M1|", "|M5|").replace("19890403", "").format("DONOR^UNKNOWN"))
+    assert (named_nobody.placed + named_nobody.repeated, named_nobody.nameless) == (1, 1)
+    assert "The name in 1 report says nobody" in named_nobody.words
+    assert (
+        "The name in 1 report says nobody"
+        in own_book("elm", {ResultFileReceived.kind.name}).last(ResultFileReceived)[1].sentence()
+    )
 
 
 def test_a_sample_of_another_program_is_no_sample_of_this_one(program):

@@ -83,11 +83,17 @@ class Course:
         found = self.the_plan(plan)
         return reckon.drawn(self.book, found, found.visit(event), picked, self.day)
 
-    def reversed(self, nth, **changed):
+    def reversed(self, nth, of=None, **changed):
         """What is charted when the visit in that place was a mistake."""
-        found = self.the_plan().visits[nth]
+        found = self.the_plan(of).visits[nth]
         reward = found.drawn[0].uid if found.drawn else found.uid
-        said = {"plan": self.plan, "event": found.uid, "reward": reward, "cents": found.paid_cents, "on": self.day}
+        said = {
+            "plan": of or self.plan,
+            "event": found.uid,
+            "reward": reward,
+            "cents": found.paid_cents,
+            "on": self.day,
+        }
         return RewardReversed(**{**said, "reason": "Another person's cup.", **changed})
 
     def ended(self, last_day):

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.spec.incentives.course import Course
+from tests.spec.incentives.course import Course, seed
+from throughcare.care.incentives.engine.draws import commitment, draw
 from throughcare.care.incentives.entries import Target
 from throughcare.care.incentives.entries.schedule import Bowl, Slip
 from throughcare.care.incentives.rules.draws import fair
@@ -69,12 +70,70 @@ def test_the_visit_after_a_repeat_has_draws_of_its_own_with_the_number_that_is_n
     judge(bowl)
     bowl.day = bowl.day.replace(day=bowl.day.day + 4)
     later = judge(bowl)
-    assert bowl.the_plan().visit(later).repeats is None
+    assert bowl.the_plan().visit(later).repeats == ()
     assert bowl.drawn(later, picked=4).picked == 4
 
 
-def test_a_fresh_commitment_for_draws_that_were_seen_is_refused_and_so_is_another_number(bowl):
+def more(course, draws):
+    """Another plan, for another target, whose first visit earns so many draws."""
+    targets = {2: Target.ATTENDANCE, 3: Target.ATTENDANCE, 4: Target.MEDICATION, 6: Target.GOALS}
+    ours = schedule("va").model_copy(update={"id": f"ours_{draws}", "start": draws, "top": 9, "reset_to": draws})
+    return course.start("va", target=targets[draws], schedule=ours)
+
+
+def reverse(course, plan):
+    course.write(course.reversed(-1, of=plan))
+
+
+def test_slips_beyond_those_that_were_seen_come_from_a_seed_that_nobody_knows_and_the_number_that_is_named(bowl):
+    first, plan = bowl.the_plan().visits[0], more(bowl, 4)
+    known = draw(seed(first.uid), first.uid, bowl.the_plan().said.schedule.bowl, 4, 7)
+    visit = judge(bowl, plan=plan)
+    said = bowl.drawn(visit, picked=3, plan=plan)
+    assert (said.seed, said.commitment) == (seed(visit).hex(), commitment(seed(visit), visit))
+    assert said.draws[0] == known[0]
+    assert said.draws[1:] != known[1:]
+    assert said.draws[1:] != bowl.drawn(visit, picked=4, plan=plan).draws[1:]
+    assert bowl.ask(said.model_copy(update={"draws": (*said.draws[:1], *known[1:])})) == ["draw_is_proven"]
+    fresh = draw(seed(visit), visit, bowl.the_plan().said.schedule.bowl, 4, 3)
+    assert bowl.ask(said.model_copy(update={"draws": fresh})) == ["draw_is_proven"], "the one that was seen is repeated"
+    assert drawn(bowl, visit, plan=plan, picked=3) == [one.slip for one in said.draws]
+
+
+def test_a_chain_of_reversals_repeats_every_slip_that_was_seen_in_its_order_and_none_is_got_rid_of(bowl):
+    four = more(bowl, 4)
+    seen = drawn(bowl, judge(bowl, plan=four), plan=four)
+    reverse(bowl, four)
+    six = more(bowl, 6)
+    longer = drawn(bowl, judge(bowl, plan=six), plan=six)
+    assert longer[:4] == seen
+    reverse(bowl, six)
+    two = more(bowl, 2)
+    assert drawn(bowl, judge(bowl, plan=two), plan=two) == longer[:2]
+    assert drawn(bowl, judge(bowl, plan=four), plan=four) == longer[2:]
+    reverse(bowl, two)
+    reverse(bowl, four)
+    last = drawn(bowl, judge(bowl, plan=six), plan=six)
+    assert last == longer, "whatever was reversed first"
+
+
+def test_a_repeat_that_was_charted_before_it_said_so_still_proves_and_so_does_what_follows_it(bowl):
+    first, plan, uid = bowl.the_plan().visits[0], more(bowl, 3), uuid4()
+    old = {"repeats": None, "commitment": commitment(seed(first.uid), first.uid)}
+    said = bowl.judged("NEG", uid=uid, plan=plan).model_copy(update=old)
+    assert bowl.ask(said, uid) == ["visit_is_reckoned"], "it can be read, and not be written any more"
+    bowl.book = bowl.would
+    seen = drawn(bowl, uid, plan=plan)
+    whole = draw(seed(first.uid), first.uid, bowl.the_plan().said.schedule.bowl, 3, 7)
+    assert seen == [one.slip for one in whole]
+    reverse(bowl, plan)
+    four = more(bowl, 4)
+    assert drawn(bowl, judge(bowl, plan=four), plan=four)[:3] == seen
+
+
+def test_draws_that_say_they_repeat_nothing_or_more_than_was_seen_are_refused(bowl):
     said = bowl.judged("NEG")
-    assert bowl.ask(said.model_copy(update={"commitment": "ab" * 32})) == ["visit_is_reckoned"]
+    for wrong in (None, 2):
+        assert bowl.ask(said.model_copy(update={"repeats": wrong})) == ["visit_is_reckoned"]
     again = judge(bowl)
-    assert bowl.ask(bowl.drawn(again).model_copy(update={"picked": 8})) == ["draw_is_proven"]
+    assert bowl.ask(bowl.drawn(again).model_copy(update={"commitment": "ab" * 32})) == ["draw_is_proven"]

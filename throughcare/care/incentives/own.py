@@ -38,7 +38,7 @@ def own_schedule(slug: str, name: str) -> OwnSchedule | None:
 
 def offer_of(one: OwnSchedule) -> Offered:
     """It as it can be chosen."""
-    return Offered(one.id, one.schedule.title, one.said.about or "", one.schedule)
+    return Offered(one.id, one.schedule.title, one.said.about or "", one.schedule, made=True)
 
 
 def offered_at(program: Program) -> list[Offered]:

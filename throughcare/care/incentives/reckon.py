@@ -8,9 +8,10 @@ from uuid import UUID
 from throughcare.chart.books import Chart
 
 from .engine import ENGINE, Draw, Event, Row
-from .engine.draws import commitment, draw
+from .engine.draws import commitment
 from .entries import Basis, Happened, IncentiveEventJudged, PrizeDrawn, Unit
-from .readings.plans import Plan, Visit, bowl_of, plan_of
+from .readings.plans import Plan, Visit, plan_of, slips_of
+from .readings.seen import count
 from .seeds import seed_of
 
 
@@ -39,18 +40,13 @@ def judged(
         raise NotReckoned("There is no such plan any more.")
     told = Event(event, visit, visit_day, paid_on, bool(dilute_only), bool(extra_met), uid=uid)
     row = fresh.running.judge(told)
-    again = fresh.owed[0].event if fresh.owed else None
-    said = charted(row, plan.uid, plan.said.schedule.unit, basis, seen, again)
-    return said.model_copy(update={"dilute_only": dilute_only, "extra_met": extra_met, "rests_on": rests_on or None})
+    said = charted(row, plan.uid, plan.said.schedule.unit, basis, seen)
+    more = {"dilute_only": dilute_only, "extra_met": extra_met, "rests_on": rests_on or None}
+    return said.model_copy(update=more | {"repeats": min(row.draws, count(fresh.owed)) or None})
 
 
-def charted(
-    row: Row, plan: UUID, unit: Unit, basis: Basis, seen: str | None, again: UUID | None = None
-) -> IncentiveEventJudged:
-    """A reckoned row as it is charted. Its event carries its id and its days; draws are committed to here.
-
-    ``again`` is the event whose draws were seen and reversed: these are the same.
-    """
+def charted(row: Row, plan: UUID, unit: Unit, basis: Basis, seen: str | None) -> IncentiveEventJudged:
+    """A reckoned row as it is charted. Its event carries its id and its days; draws are committed to here."""
     uid, day = row.event.uid, row.event.day
     assert uid is not None and day is not None  # noqa: S101, PT018  (every charted event has both)
     return IncentiveEventJudged(
@@ -69,7 +65,7 @@ def charted(
         paid_cents=row.paid_cents,
         less=row.less,
         next_value=row.next_value,
-        commitment=commitment(seed_of(again or uid), again or uid) if row.draws else None,
+        commitment=commitment(seed_of(uid), uid) if row.draws else None,
         engine=ENGINE,
     )
 
@@ -78,19 +74,18 @@ def drawn(chart: Chart, plan: Plan, visit: Visit, picked: int | None, paid_on: d
     """The draws of a visit and what they pay. Raises :class:`NotReckoned`."""
     fresh = plan_of(chart, plan.uid)
     found = fresh.visit(visit.uid) if fresh else None
-    bowl = bowl_of(fresh, found) if fresh and found else None
-    if fresh is None or bowl is None or found is None or not found.waits:
+    if fresh is None or found is None or not found.waits:
         raise NotReckoned("The draws of this visit were drawn already, or the visit was taken back.")
-    event, picked = found.repeats[:2] if found.repeats else (visit.uid, picked)
-    seed = seed_of(event)
-    draws = draw(seed, event, bowl, visit.said.draws, picked)
+    seed = seed_of(found.seeded_by)
+    picked = found.repeats[0].picked if found.from_one_seed else picked
+    draws = slips_of(fresh, found, seed, picked)
     row = fresh.running.draw(Draw(visit.uid, sum(one.cents for one in draws), paid_on))
     return PrizeDrawn(
         plan=plan.uid,
         event=visit.uid,
         draws=draws,
         seed=seed.hex(),
-        commitment=commitment(seed, event),
+        commitment=commitment(seed, found.seeded_by),
         picked=picked,
         paid_on=paid_on,
         due_cents=row.due_cents,

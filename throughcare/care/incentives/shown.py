@@ -160,7 +160,9 @@ def phase_words(schedule: Schedule) -> list[tuple[str, str]]:
     found = []
     for nth, one in enumerate(schedule.phases, start=1):
         pays = "" if one.each is None else f", {amount(one.each, schedule.unit)} each"
-        found.append((f"weeks, part {nth}", f"{one.weeks} with {one.visits_a_week} a week{pays}"))
+        part = f"Weeks, part {nth}" if len(schedule.phases) > 1 else "Weeks"
+        visits = "1 visit" if one.visits_a_week == 1 else f"{one.visits_a_week} visits"
+        found.append((part, f"{one.weeks}, with {visits} a week{pays}"))
     return found
 
 
@@ -196,8 +198,9 @@ def slip_of(chart: Chart, plan: Plan, visit: Visit, today: date) -> dict[str, An
         else [],
         "drawn": drawn,
         "again": _again_words(plan, visit, today),
-        "repeats": visit.repeats,
-        "proves": visit.repeats.event if visit.repeats else visit.uid,
+        "repeated": visit.said.draws - visit.fresh,
+        "fresh": visit.fresh,
+        "proves": visit.seeded_by,
         "fair": fair(plan, visit, drawn) if drawn else None,
         "balance": dollars(balance(chart)),
         "latest": plan.visits[-1].uid == visit.uid,

@@ -69,17 +69,23 @@ class Guardrails(Cited):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A schedule as it can be chosen, with its words and the reason why it cannot be read, if it cannot."""
+    """A schedule as it can be chosen, with its words and the reason why it cannot be read, if it cannot.
+
+    ``made``: by the program, on its page.
+    """
 
     id: str
     title: str
     about: str
     schedule: Schedule | None
     wrong: str = ""
+    made: bool = False
 
     @property
     def mark_words(self) -> str:
         """How sure it is, in words."""
+        if self.made:
+            return "made by the program, no clinical source"
         return MARKS.get(self.schedule.mark, "") if self.schedule else ""
 
 

@@ -25,8 +25,9 @@ from .entries import (
     SampleNotGiven,
     Why,
 )
+from .moved import Moved, moved
 from .readings.away import Absence, absences, days_away
-from .readings.drawing import Drawn, Person, Plan, Seed, begins, commitment, days, had_by, hat, needed
+from .readings.drawing import Drawn, Person, Plan, Seed, begins, checked, commitment, days, hat
 from .readings.way import Answer, calls, days_of_calls, enrolled_on
 from .summary import READS, sampling
 from .usual import way
@@ -93,6 +94,7 @@ class Audit:
     away: tuple[NotAsked, ...]
     short: tuple[Short, ...]
     unanswered: tuple[Unanswered, ...]
+    moved: tuple[Moved, ...]
 
 
 class History:
@@ -119,7 +121,7 @@ def audit(program: Program) -> Audit:
     wrong = [
         Difference(one.first, f"The seed of the days from {one.first} is not the one that was sealed.")
         for one, seed in zip(said, seeds, strict=True)
-        if commitment(program.slug, one.first, one.last, seed.secret) != one.commitment
+        if commitment(program.slug, one.first, one.last, seed.secret, one.method) != one.commitment
     ]
     charts = [History(one) for one in _charts()]
     made = sorted(book.of(DrawMade), key=lambda one: one[1].day)
@@ -140,7 +142,8 @@ def audit(program: Program) -> Audit:
     late = made[-1][1].day - timedelta(days=way(program.context).answer_within_days) if made else None
     silent = tuple(found for chart in charts if late for found in _unanswered(program, chart.book, late))
     differences = tuple(sorted(wrong, key=lambda one: one.day))
-    return Audit(len(seeds), len(made), count, differences, excused, others, away, tuple(short), silent)
+    changed = tuple(found for chart in charts for found in _moved(program, chart, made))
+    return Audit(len(seeds), len(made), count, differences, excused, others, away, tuple(short), silent, changed)
 
 
 def _seeds(book: Book) -> list[Seed]:
@@ -157,7 +160,7 @@ def _plan(said: Sequence[DrawSeedCommitted], seeds: Sequence[Seed], made: DrawMa
     now = [one for one in said if one.first <= made.day][-1]
     closed = program.context.closed_days if made.closed is None else frozenset(made.closed)
     weekdays = frozenset(now.closed_weekdays)
-    return Plan(program.slug, tuple(seeds), now.minimum, now.chance, closed, weekdays, share=bool(now.share))
+    return Plan(program.slug, tuple(seeds), now.minimum, now.chance, closed, weekdays, bool(now.share), now.method)
 
 
 def _charts() -> Iterator[Book]:
@@ -222,8 +225,8 @@ def _never_drawn(plan: Plan, made: Sequence[DrawMade], closed: frozenset[date]) 
 def _short(plan: Plan, person: Person, until: date) -> Short | None:
     """The first day, up to the last draw, whose year or part of one has too few calls that count."""
     for day in days(begins(plan, person), until):
-        wanted = needed(plan, person, day)
-        if wanted and (had := had_by(plan, person, day)) < wanted:
+        had, wanted = checked(plan, person, day)
+        if had < wanted:
             return Short(day, person.book, had, wanted)
     return None
 
@@ -260,6 +263,12 @@ def _not_asked(chart: UUID, stands: Absence | None, one: Absence, drawn: Sequenc
     kept = stands is not None and all(stands.covers(day) for day in drawn)
     words = f"{one.said.why.label}: {one.said.words}"
     return NotAsked(chart, min(days_off), max(days_off), one.entry.by, words if kept else f"{words} {SINCE}")
+
+
+def _moved(program: Program, chart: History, made: Sequence[tuple[Entry, DrawMade]]) -> Iterator[Moved]:
+    if sampling(chart.book)["program"] == program.slug:
+        books = ((chart.before(entry.recorded_at), one.day) for entry, one in made)
+        yield from moved(books, chart.book, program.zone)
 
 
 def _unanswered(program: Program, chart: Book, until: date) -> Iterator[Unanswered]:

@@ -99,9 +99,8 @@ def plan_of(program: Program, known: Sequence[DrawSeedCommitted], upto: date) ->
     now = [said for said in known if said.first <= upto][-1]
     seeds = tuple(Seed(said.first, said.last, opened(said)) for said in known)
     closed = program.context.closed_days
-    return Plan(
-        program.slug, seeds, now.minimum, now.chance, closed, frozenset(now.closed_weekdays), share=bool(now.share)
-    )
+    weekdays = frozenset(now.closed_weekdays)
+    return Plan(program.slug, seeds, now.minimum, now.chance, closed, weekdays, bool(now.share), now.method)
 
 
 def draw(program: Program, today: date) -> DrawMade | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from throughcare.care.path.readings import Identity
+
+from .values import table
 
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 """Letters that are no accented ones, as laboratories write them that have only A to Z."""
@@ -28,15 +31,34 @@ def _kept(sign: str) -> bool:
 def differ(family: str, given: str, who: Identity) -> str:
     """What in a name is not theirs: “family name”, “given name”; empty where it can be theirs, or one is not known.
 
+    A word in the place of a name (“DONOR”, a number) neither confirms nor contradicts anything.
+
     A family name is theirs if one word of it is: people have two, or changed one of them; or if it is theirs in one
     word (“Mc Donald”); or its letter. A given name is, if it begins as one of theirs does: laboratories shorten it.
     """
-    if who.family_name and not _of_family(words_of(family), who):
+    if who.family_name and not _of_family(_named(family), who):
         return "family name"
-    first, told = words_of(who.given_name, who.known_as), words_of(given)
+    first, told = words_of(who.given_name, who.known_as), _named(given)
     if first and told and not _letters(told) & _letters((*first, *words_of(who.family_name))):
         return "given name"
     return ""
+
+
+def nobody(family: str, given: str) -> bool:
+    """Whether what was sent as a name says nothing about who it is."""
+    return bool(words_of(family, given)) and not _named(family) and not _named(given)
+
+
+def _named(sent: str) -> tuple[str, ...]:
+    """The words of what was sent as a name; none where all of them are numbers, or stand for a name."""
+    words = words_of(sent)
+    stands_for_one = all(word in _placeholders() or any(sign.isdigit() for sign in word) for word in words)
+    return () if stands_for_one else words
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(words_of(*table("placeholders")["words"]))
 
 
 def _of_family(sent: tuple[str, ...], who: Identity) -> bool:

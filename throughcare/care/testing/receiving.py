@@ -27,6 +27,7 @@ from throughcare.store.errors import InvalidEntry, KeyReused, NotRecorded, Store
 from . import books
 from .entries import Aside, ResultFileReceived, ResultRowPutAside
 from .entries.declare import LAB
+from .entries.file import nameless_words
 from .reports import Made, Row, codes_in, known_samples, made_of, number_key
 
 AT_ONCE = 50
@@ -58,6 +59,7 @@ class Outcome:
     repeated: int = 0
     nothing_yet: int = 0
     put_aside: int = 0
+    nameless: int = 0
     aside: list[Row] = field(default_factory=list)
     again: str = ""
 
@@ -74,11 +76,11 @@ class Outcome:
         parts = [f"{self.rows:,} results read", f"{self.placed:,} placed", f"{self.repeated:,} known already"]
         if self.nothing_yet:
             parts.append(f"{self.nothing_yet:,} without a result yet")
-        return f"{', '.join(parts)}, {self.put_aside:,} put aside."
+        return f"{', '.join(parts)}, {self.put_aside:,} put aside.{nameless_words(self.nameless)}"
 
     def kept(self) -> dict[str, int | str]:
         """What a session keeps of it between two runs: numbers, and nothing about anybody."""
-        names = ("form", "rows", "at", "reports", "placed", "repeated", "nothing_yet", "put_aside")
+        names = ("form", "rows", "at", "reports", "placed", "repeated", "nothing_yet", "put_aside", "nameless")
         return {name: getattr(self, name) for name in names}
 
 
@@ -137,6 +139,7 @@ class _Keeping:
     def chart(self, part: Sequence[Made]) -> None:
         """Chart what was made of some reports; where that is refused together, one by one."""
         self.outcome.nothing_yet += sum(made.nothing_yet for made in part)
+        self.outcome.nameless += sum(made.nameless for made in part)
         new = self._new(part)
         try:
             _append(new, self.by)
@@ -208,6 +211,7 @@ class _Keeping:
             placed=self.outcome.placed,
             repeated=self.outcome.repeated,
             put_aside=self.outcome.put_aside,
+            nameless=self.outcome.nameless,
         )
         draft = Draft(said, self.now, uid=books.file_entry(self.slug, self.whole))
         try:

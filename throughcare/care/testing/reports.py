@@ -21,7 +21,7 @@ from .books import label_entry
 from .entries import Aside, SampleCollected, SampleLabelled, SampleResultReported, Stage, Status, Validity
 from .entries.result import AnalyteResult
 from .meant import Finding, Measure, PutAside, meaning
-from .names import differ
+from .names import differ, nobody
 
 LONGEST_CODE = 24
 LONGEST_WORDS = 4000
@@ -59,13 +59,17 @@ class Row:
 
 @dataclass(slots=True)
 class Made:
-    """What one report became: payloads for one chart, and rows put aside. ``rows`` counts those that were placed."""
+    """What one report became: payloads for one chart, and rows put aside. ``rows`` counts those that were placed.
+
+    ``nameless``: what was sent as the name says nothing about who it is.
+    """
 
     sample: Known | None = None
     payloads: list[SampleResultReported] = field(default_factory=list)
     happened: When = field(default_factory=When.unknown)
     rows: int = 0
     nothing_yet: int = 0
+    nameless: bool = False
     aside: list[Row] = field(default_factory=list)
 
 
@@ -128,7 +132,9 @@ def made_of(
     wrong = other_person(report, sample, others)
     if wrong:
         return Made(aside=[Row(row.line, row.raw, Aside.OTHER_PERSON, wrong) for row in report.rows])
-    return read_for(report, sample, context, now)
+    made = read_for(report, sample, context, now)
+    made.nameless = nobody(report.family, report.given) and number_key(report.family) not in others
+    return made
 
 
 def _nobodys(report: Report, *, several: bool) -> Made:

@@ -52,12 +52,15 @@ def audit_command(slug: str) -> None:
         click.echo(f"{silent.day.isoformat()}: asked, and nobody says what came of it. Chart {silent.chart}.")
     for away in found.away:
         click.echo(f"{away.first.isoformat()} to {away.last.isoformat()}: away, {away.reason} Chart {away.chart}.")
+    for day in found.moved:
+        words = f"the day they came was changed from {day.before.isoformat()} to {day.after.isoformat()}"
+        click.echo(f"{day.on.isoformat()}: {words} by a {day.by.role.label}. Chart {day.chart}.")
     for short in found.short:
         click.echo(f"{short.day.isoformat()}: {short.had} calls, {short.wanted} wanted. Chart {short.chart}.")
     click.echo(
         f"Seeds: {found.seeds}. Draws: {found.draws}. Calls: {found.calls}. Excused: {len(found.excused)}. "
         f"Not given: {len(found.not_given)}. Unanswered: {len(found.unanswered)}. "
-        f"Away: {len(found.away)}. Too few: {len(found.short)}. "
+        f"Away: {len(found.away)}. Days changed: {len(found.moved)}. Too few: {len(found.short)}. "
         f"Differences: {len(found.differences)}."
     )
     if found.differences:

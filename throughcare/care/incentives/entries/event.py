@@ -24,7 +24,9 @@ class IncentiveEventJudged(Payload):
     ``value`` is in the unit of the schedule; of a bowl, ``draws`` are still to be drawn (``prize.drawn``) and nothing
     is paid yet. ``due_cents`` is what the schedule says with the bonus, ``paid_cents`` what the caps leave of it and
     ``less`` why. ``next_value`` is what the next negative visit pays. ``commitment`` binds the seed before anybody
-    can know them. ``rests_on`` are the sample, result, visit or dose it was judged by; ``seen`` what was seen, typed.
+    can know them. ``repeats`` of the draws are slips that were seen before and reversed; earlier entries do not say so
+    and repeat, by their commitment, a whole draw with its seed. ``rests_on`` are the sample, result, visit or dose it
+    was judged by; ``seen`` what was seen, typed.
     """
 
     plan: UUID
@@ -46,6 +48,7 @@ class IncentiveEventJudged(Payload):
     less: Less | None = None
     next_value: int = Field(ge=0, le=CENTS)
     commitment: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
+    repeats: int | None = Field(default=None, ge=1, le=1000)
     engine: str = Field(min_length=1, max_length=20)
 
     def sentence(self) -> str:
@@ -69,9 +72,11 @@ class Drawn(Part):
     form=Without("drawn by the program from the committed seed, never typed"),
 )  # fmt: skip
 class PrizeDrawn(Payload):
-    """The draws that a visit earned. ``seed`` is revealed here and fits the ``commitment`` of the judged event.
+    """The draws that a visit earned, those that repeat earlier ones first.
 
-    ``picked`` is a number that the person named before the draw; it is mixed in, so that no side could know the slips.
+    ``seed`` is revealed here, decides the others, and fits the ``commitment`` of the judged event.
+
+    ``picked`` is a number that the person named before the draw; it is mixed in, so that no side could know them.
     """
 
     plan: UUID

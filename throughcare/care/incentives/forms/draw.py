@@ -41,8 +41,8 @@ class DrawForm(PaidForm):
         super().__init__(setting, data)
 
     def prepare(self) -> None:
-        """Draws that were seen before are repeated as they were: no number is asked for."""
-        if self.visit.repeats:
+        """Where all slips were seen before, they are repeated as they were: no number is asked for."""
+        if not self.visit.fresh:
             del self.fields["picked"]
 
     def reckon(self, chart: Chart) -> PrizeDrawn:

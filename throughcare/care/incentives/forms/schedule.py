@@ -15,7 +15,7 @@ from ..readings.own import OwnSchedule, id_of
 from ..values import caps_chosen, profiles, scope, senseless, too_large
 from .amounts import box
 from .base import NowForm
-from .schedule_parts import PARTS, BowlRows, Numbers, PhaseRows, Typed, begun_from, words_of
+from .schedule_parts import PARTS, WORDS, BowlRows, Numbers, PhaseRows, Typed, begun_from, words_of
 
 COUNTS = {"advance_every": (1, 100), "bonus_every": (1, 100), "restore_after": (1, 100), "recollect_days": (0, 60)}
 UNITS = [(Unit.CENTS.value, "Vouchers, counted in dollars"), (Unit.DRAWS.value, "Draws from a bowl of slips")]
@@ -174,3 +174,10 @@ class ScheduleForm(PhaseRows, BowlRows, Numbers, NowForm):
             made_from=copied,
             why=said.get("why") or None,
         )
+
+
+def setting_words(name: str, value: str) -> tuple[str, str]:
+    """A setting as its form says it, with the name that it has in the settings and in the guide; and its value."""
+    label = str(ScheduleForm.base_fields[name].label)
+    said = WORDS.get(name, {}).get(value)
+    return f"{label} ({name})", f"{said.capitalize()} ({value})" if said else value

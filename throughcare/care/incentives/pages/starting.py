@@ -29,6 +29,7 @@ from ..entries.declare import PLANNERS
 from ..entries.own import MAKERS
 from ..forms.judge import present_day
 from ..forms.plan import StartForm
+from ..forms.schedule import setting_words
 from ..own import MADE, offered_at, own_book
 from ..readings.own import own_schedules
 from ..rules.starting import above
@@ -158,7 +159,7 @@ def _limits(caps: Any) -> list[str]:
 
 
 def rows_of(schedule: Schedule | None) -> list[tuple[str, str]]:
-    """The settings of a schedule by name, as they stand in the file."""
+    """The settings of a schedule in the words of its form, each with its name."""
     if schedule is None:
         return []
     told = schedule.model_dump(mode="json", exclude_none=True)
@@ -167,8 +168,8 @@ def rows_of(schedule: Schedule | None) -> list[tuple[str, str]]:
             "lab_failed", "recollect_days", "extra_draws")  # fmt: skip
     expected = expected_at(schedule, SHARE)
     example = NOT_RECKONED if expected is None else dollars(round(expected))
-    numbers = [(name, _in_words(name, told[name], schedule)) for name in kept if name in told]
-    return [*numbers, ("if 3 of 4 visits are reached by chance, expected", example), *_bowl(schedule)]
+    numbers = [setting_words(name, _in_words(name, told[name], schedule)) for name in kept if name in told]
+    return [*numbers, ("If 3 of 4 visits are reached by chance, expected", example), *_bowl(schedule)]
 
 
 def _in_words(name: str, value: Any, schedule: Schedule) -> str:
@@ -179,4 +180,4 @@ def _in_words(name: str, value: Any, schedule: Schedule) -> str:
 
 
 def _bowl(schedule: Schedule) -> list[tuple[str, str]]:
-    return [("bowl", words) for words in shown.bowl_words(schedule)]
+    return [("In the bowl", words) for words in shown.bowl_words(schedule)]

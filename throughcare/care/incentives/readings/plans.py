@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from throughcare.care.incentives.engine import Draw, Event, Row, Running, Tally, Void
+from throughcare.care.incentives.engine.draws import draw
 from throughcare.care.incentives.entries import (
-    Bowl,
+    Drawn,
     IncentiveEventJudged,
     IncentivePlanEnded,
     IncentivePlanStarted,
@@ -20,35 +21,24 @@ from throughcare.care.incentives.entries import (
 from throughcare.chart.books import Chart
 from throughcare.chart.entries import Entry
 
+from .seen import Shown, count, give_back, slips, take
+
 MODELS = (IncentivePlanStarted, IncentivePlanEnded, IncentiveEventJudged, PrizeDrawn, RewardReversed)
 READS = frozenset(model.kind.name for model in MODELS)
 """The kinds from which plans are read."""
-
-
-class Shown(NamedTuple):
-    """Draws that somebody has seen and that were then reversed: the event, the number named, the commitment, the bowl.
-
-    The next event of the person that earns draws repeats them: nobody gets other slips by reversing. The seed is known
-    by then, so another bowl, made for it, could hold a prize where the slips are known to fall: theirs goes along.
-    """
-
-    event: UUID
-    picked: int | None
-    commitment: str | None
-    bowl: Bowl | None
 
 
 @dataclass(slots=True)
 class Visit:
     """One judged event: as it was charted, and as the engine reckons it. ``reckoned`` is as of when it was judged.
 
-    ``repeats`` are the draws that its own repeat.
+    ``repeats`` are the slips, seen and reversed before, that its own draws repeat.
     """
 
     entry: Entry
     said: IncentiveEventJudged
     reckoned: Row
-    repeats: Shown | None = None
+    repeats: tuple[Shown, ...] = ()
     drawn: tuple[Entry, PrizeDrawn, Row] | None = None
     reversed: tuple[Entry, RewardReversed] | None = None
 
@@ -56,6 +46,21 @@ class Visit:
     def uid(self) -> UUID:
         """The id of the judged event."""
         return self.entry.uid
+
+    @property
+    def from_one_seed(self) -> bool:
+        """Whether it repeats draws as it was done before ``repeats`` was charted: all from the seed of the first."""
+        return bool(self.repeats) and self.said.repeats is None
+
+    @property
+    def fresh(self) -> int:
+        """How many of its draws nobody has seen before."""
+        return 0 if self.from_one_seed else self.said.draws - count(self.repeats)
+
+    @property
+    def seeded_by(self) -> UUID:
+        """The event whose seed its commitment is of."""
+        return self.repeats[0].event if self.from_one_seed else self.uid
 
     @property
     def paid_cents(self) -> int:
@@ -100,7 +105,7 @@ class Plan:
     said: IncentivePlanStarted
     running: Running
     owed: list[Shown]
-    """Draws that were seen and reversed, the first to be repeated first. All plans of the person share them."""
+    """Slips that were seen and reversed, the first to be repeated first. All plans of the person share them."""
     ended: tuple[Entry, IncentivePlanEnded] | None = None
     visits: list[Visit] = field(default_factory=list)
 
@@ -169,29 +174,43 @@ def _take(plan: Plan, entry: Entry, said: Any) -> None:
         plan.ended = entry, said
     elif isinstance(said, IncentiveEventJudged):
         row = plan.running.judge(event_of(entry.uid, said))
-        plan.visits.append(Visit(entry, said, row, plan.owed.pop(0) if row.draws and plan.owed else None))
+        plan.visits.append(Visit(entry, said, row, take(plan.owed, said, row.draws)))
     elif (visit := plan.visit(said.event)) is None or visit.reversed is not None:
         return  # what it is about was erased or never there: a guard or an alarm says so
     elif isinstance(said, RewardReversed):
         plan.running.void(Void(visit.uid))
         visit.reversed = entry, said
-        if shown := _shown(plan, visit):
-            plan.owed.insert(0, shown)
+        give_back(plan.owed, _shown(plan, visit))
     elif visit.drawn is None:
         row = plan.running.draw(Draw(visit.uid, sum(one.cents for one in said.draws), said.paid_on))
         visit.drawn = entry, said, row
 
 
-def _shown(plan: Plan, visit: Visit) -> Shown | None:
-    """What of the draws of a visit somebody has seen; ``None`` where nobody has."""
-    if visit.repeats or visit.drawn is None:
+def _shown(plan: Plan, visit: Visit) -> tuple[Shown, ...]:
+    """What of the draws of a visit somebody has seen."""
+    if visit.drawn is None:
         return visit.repeats
-    return Shown(visit.uid, visit.drawn[1].picked, visit.said.commitment, plan.said.schedule.bowl)
+    entry, said, _ = visit.drawn
+    if visit.from_one_seed:
+        first = visit.repeats[0]
+        return (first._replace(slips=max(first.slips, said.draws, key=len)),)
+    own = said.draws[count(visit.repeats) :]
+    new = Shown(entry.position, visit.uid, said.picked, visit.said.commitment, plan.said.schedule.bowl, own)
+    return (*visit.repeats, new)
 
 
-def bowl_of(plan: Plan, visit: Visit) -> Bowl | None:
-    """The bowl that a visit draws from: that of its plan, or of the draws that it repeats."""
-    return visit.repeats.bowl if visit.repeats else plan.said.schedule.bowl
+def slips_of(plan: Plan, visit: Visit, seed: bytes, picked: int | None) -> tuple[Drawn, ...]:
+    """The slips of a visit: those that it repeats, then its own, which follow from its seed and the number named.
+
+    None where there is no bowl to draw from.
+    """
+    old = visit.repeats[0] if visit.from_one_seed else None
+    bowl = (old or plan.said.schedule).bowl
+    if bowl is None:
+        return ()
+    drawn = draw(seed, visit.seeded_by, bowl, visit.said.draws, old.picked if old else picked)
+    seen = () if old else slips(visit.repeats)
+    return seen + drawn[len(seen) :]
 
 
 def event_of(uid: UUID, said: IncentiveEventJudged) -> Event:

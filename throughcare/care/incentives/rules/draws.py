@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from throughcare.care.incentives.engine.draws import commitment, draw
+from throughcare.care.incentives.engine.draws import commitment
 from throughcare.care.incentives.entries import PrizeDrawn
-from throughcare.care.incentives.readings.plans import READS, Plan, Visit, bowl_of, paid_alike, plan_of
+from throughcare.care.incentives.readings.plans import READS, Plan, Visit, paid_alike, plan_of, slips_of
 from throughcare.chart.entries import Entry
 from throughcare.chart.findings import Context, Finding, Source
 from throughcare.chart.guards import GUARDS, Proposal
@@ -40,9 +40,9 @@ def _wrong(proposal: Proposal, entry: Entry, said: PrizeDrawn, context: Context)
 
 
 def fair(plan: Plan, visit: Visit, said: PrizeDrawn) -> bool:
-    """Whether the seed is the committed one, and each slip follows from it; in a repeat, from the first draws'."""
-    bowl, seed = bowl_of(plan, visit), bytes.fromhex(said.seed)
-    event, picked = visit.repeats[:2] if visit.repeats else (visit.uid, said.picked)
-    if bowl is None or not commitment(seed, event) == said.commitment == visit.said.commitment:
+    """Whether the seed is the committed one, and each slip is one seen before or follows from it."""
+    seed = bytes.fromhex(said.seed)
+    if not commitment(seed, visit.seeded_by) == said.commitment == visit.said.commitment:
         return False
-    return said.picked == picked and said.draws == draw(seed, event, bowl, visit.said.draws, picked)
+    named = said.picked == visit.repeats[0].picked if visit.from_one_seed else True
+    return named and said.draws == slips_of(plan, visit, seed, said.picked)

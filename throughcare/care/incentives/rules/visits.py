@@ -10,6 +10,7 @@ from throughcare.care.incentives.engine.state import Course
 from throughcare.care.incentives.entries import Happened, IncentiveEventJudged, PrizeDrawn, RewardReversed
 from throughcare.care.incentives.entries.declare import GIVERS
 from throughcare.care.incentives.readings.plans import READS, Plan, Visit, plans
+from throughcare.care.incentives.readings.seen import count
 from throughcare.care.incentives.values import guardrails, scope
 from throughcare.chart.books import CHART, Book
 from throughcare.chart.corrections import WITHDRAWN
@@ -106,8 +107,8 @@ def visit_is_reckoned(proposal: Proposal, context: Context) -> Iterator[Finding]
         elif said.draws and not said.commitment:
             words = "The draws have no commitment, so nobody could prove them afterwards."
             yield stop("visit_is_reckoned", ENGINE, entry, words, AGAIN)
-        elif visit is not None and visit.repeats and said.commitment != visit.repeats.commitment:
-            words = "Draws of this person were seen and reversed. These repeat them: there are no others."
+        elif visit is not None and said.repeats != (count(visit.repeats) or None):
+            words = "Draws of this person were seen and reversed. These repeat them, as many as were seen."
             yield stop("visit_is_reckoned", ENGINE, entry, words, AGAIN)
 
 

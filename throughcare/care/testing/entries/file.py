@@ -15,11 +15,20 @@ from .words import Aside
 DIGEST = r"^[0-9a-f]{64}$"
 
 
+def nameless_words(reports: int | None) -> str:
+    """What is said of reports without a name; empty where each had one, or nobody counted."""
+    if not reports:
+        return ""
+    said = "1 report" if reports == 1 else f"{reports:,} reports"
+    return f" The name in {said} says nobody (as DONOR or a number): the sample and the date of birth decided."
+
+
 @lab_kind("result_file.received", title="File of results", form="result_file")
 class ResultFileReceived(Payload):
     """A file of results was read to its end: how many rows, and what became of them. ``digest`` is its SHA-256.
 
     ``repeated`` rows were known already and changed nothing; ``refused`` could not be read and were put aside too.
+    ``nameless`` reports had a word such as DONOR in the place of the name.
     """
 
     program: str = Field(min_length=1, max_length=64)
@@ -30,12 +39,13 @@ class ResultFileReceived(Payload):
     placed: int = Field(ge=0)
     repeated: int = Field(ge=0)
     put_aside: int = Field(ge=0)
+    nameless: int | None = Field(default=None, ge=0)
 
     def sentence(self) -> str:
         """One plain sentence for the timeline."""
         return (
             f"File of {self.rows} results: {self.placed} placed, {self.repeated} known already, "
-            f"{self.put_aside} put aside."
+            f"{self.put_aside} put aside.{nameless_words(self.nameless)}"
         )
 
 

@@ -78,7 +78,10 @@ def draws_check(request: PageRequest) -> HttpResponse:
     charts |= {one.chart for one in (*found.excused, *found.not_given)}
     charts |= {one.chart for one in found.unanswered}
     charts |= {one.chart for one in found.away} | {one.chart for one in found.short}
-    known = names.names(one.by for one in found.away)
+    charts |= {one.chart for one in found.moved}
+    known = names.names([one.by for one in found.away] + [one.by for one in found.moved])
     away = [{"said": one, "by": names.said_by(one.by, known)} for one in found.away]
+    moved = [{"said": one, "by": names.said_by(one.by, known)} for one in found.moved]
     log_list(request, "the check of random draws", sorted(charts))
-    return render(request, "testing/draws_check.html", {"program": program, "found": found, "away": away})
+    said = {"program": program, "found": found, "away": away, "moved": moved}
+    return render(request, "testing/draws_check.html", said)

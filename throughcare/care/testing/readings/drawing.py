@@ -2,8 +2,9 @@
 
 Three ways lead to a call. The year of a person is cut into windows from the day they came, and each window has one day,
 the open day with the smallest secret number of that window. Besides, every open day has the same small chance, so that
-nobody is sure of being left alone. And where the yearly minimum could else not be met any more, the day is forced.
-Method 1; care reference 4.5 (P).
+nobody is sure of being left alone. And where calls are missing from the yearly minimum, further days of the window are
+chosen in its secret order. Care reference 4.5 (P). Method 1, of earlier seeds, took the last days that were left for
+that, which could be foreseen, and asked for nothing where somebody was away on the last day of a window.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
-METHOD = 1
+METHOD = 2
 """The number of this way of drawing: it stands beside every commitment, so that old draws can always be checked."""
+NUMBERS = 1
+"""The way in which secret numbers are made, the same in both methods."""
 YEAR = 365
 """Days of the year of the law."""
 LOOK_AHEAD = 60
@@ -56,6 +59,7 @@ class Plan:
     closed_weekdays: frozenset[int] = frozenset()
     share: bool = False
     """Whether a part of a year, as a stay that has just begun, has its part of the minimum."""
+    method: int = METHOD
 
     def is_open(self, day: date) -> bool:
         """Whether samples are taken on that day."""
@@ -95,15 +99,15 @@ class Person:
         return (last - first).days + 1 - sum(max((ends - begins).days + 1, 0) for begins, ends in runs)
 
 
-def commitment(program: str, first: date, last: date, secret: bytes) -> str:
-    """What is charted before the first draw: it binds the program to the seed and tells nothing of it."""
-    said = f"throughcare draw {METHOD}|{program}|{first.isoformat()}|{last.isoformat()}|".encode()
+def commitment(program: str, first: date, last: date, secret: bytes, method: int = METHOD) -> str:
+    """What is charted before the first draw: it binds the program to seed and method, and tells nothing of the seed."""
+    said = f"throughcare draw {method}|{program}|{first.isoformat()}|{last.isoformat()}|".encode()
     return sha256(said + secret).hexdigest()
 
 
 def number(secret: bytes, purpose: str, program: str, book: UUID, day: date) -> int:
     """The secret number of one person and day, from 0 up to 2^256."""
-    said = f"{METHOD}|{purpose}|{program}|{book.hex}|{day.isoformat()}".encode()
+    said = f"{NUMBERS}|{purpose}|{program}|{book.hex}|{day.isoformat()}".encode()
     return int.from_bytes(hmac.digest(secret, said, "sha256"), "big")
 
 
@@ -121,13 +125,15 @@ def window(since: date, day: date, minimum: int) -> tuple[date, date]:
 
 def window_day(plan: Plan, person: Person, day: date) -> date | None:
     """The day of the window around ``day``; ``None`` where nobody can be asked on any of it, or no seed is known."""
+    return next((one for one in _order(plan, person, day) if plan.is_open(one) and person.is_here(one)), None)
+
+
+def _order(plan: Plan, person: Person, day: date) -> tuple[date, ...]:
+    """The days of the window around ``day`` in their secret order; none where no seed is known."""
     first, last = window(person.since, day, plan.minimum)
     first = max(first, plan.begins)
     seed = plan.seed_of(first)
-    if seed is None:
-        return None
-    order = _in_secret_order(seed.secret, plan.program, person.book, first, last)
-    return next((one for one in order if plan.is_open(one) and person.is_here(one)), None)
+    return _in_secret_order(seed.secret, plan.program, person.book, first, last) if seed else ()
 
 
 @lru_cache(maxsize=4096)  # the same window is asked about on each of its days
@@ -148,10 +154,27 @@ def must(plan: Plan, person: Person, day: date) -> bool:
 
     Counted are the calls of the 365 days up to each coming day, from the day draws began for this person.
     """
-    left = 0
+    return _missing(plan, person, day, frozenset())
+
+
+def due(plan: Plan, person: Person, day: date) -> bool:
+    """Whether calls are missing from the minimum, and this day is among the first of those left in its window.
+
+    Who knows how many are missing still knows no day: of the days that are left each is as likely to come first.
+    """
+    order = _order(plan, person, day)
+    later = frozenset(order[order.index(day) + 1 :]) if day in order else frozenset()
+    return _missing(plan, person, day, later)
+
+
+def _missing(plan: Plan, person: Person, day: date, later: frozenset[date]) -> bool:
+    """Whether up to some coming day as many calls are missing as days come first: all that are left but ``later``."""
+    left, most = 0, plan.minimum - had_by(plan, person, day + timedelta(days=LOOK_AHEAD - 1), before=day)
     for ahead in range(LOOK_AHEAD):
         end = day + timedelta(days=ahead)
-        left += plan.is_open(end) and person.is_here(end)
+        left += end not in later and plan.is_open(end) and person.is_here(end)
+        if left > most:  # more days than can be missing up to any end: the others need not be looked at
+            return False
         wanted = needed(plan, person, end)
         if wanted and (missing := wanted - had_by(plan, person, end, before=day)) > 0 and missing >= left:
             return True
@@ -168,7 +191,8 @@ def needed(plan: Plan, person: Person, end: date) -> int:
 
     With ``share``, days away do not count as days here, and a stay of less than a year needs its part. In such a stay,
     and in a window with days away, it is asked for at the end of the window: asked for earlier, everybody would know
-    that the first day, or that of a return, brings a call.
+    that the first day, or that of a return, brings a call. Whoever is away on that end is missing what the window lacks
+    afterwards all the same.
     """
     since = begins(plan, person)
     whole = (end - since).days >= YEAR - 1
@@ -176,9 +200,26 @@ def needed(plan: Plan, person: Person, end: date) -> int:
         return plan.minimum if whole else 0
     first, last = window(person.since, end, plan.minimum)
     undisturbed = whole and person.days_here(first, last) == (last - first).days + 1
-    if end < since or not person.is_here(end) or not (undisturbed or end == last):
+    if end < since or not (undisturbed or end == last) or (plan.method == 1 and not person.is_here(end)):
         return 0
     return minimum_for(person.days_here(max(since, end - timedelta(days=YEAR - 1)), end), plan.minimum, share=True)
+
+
+def checked(plan: Plan, person: Person, end: date) -> tuple[int, int]:
+    """How many calls the check finds up to ``end`` and how many it looks for; nothing twice where it looks for none.
+
+    It looks for what is ``needed``. Where somebody is away on the end of a window, what that window lacks can be made
+    up for in the next one: then it looks for what was needed by the end of the window before.
+    """
+    if person.is_here(end) or not plan.share:
+        return had_by(plan, person, end), needed(plan, person, end)
+    first, last = window(person.since, end, plan.minimum)
+    before = first - timedelta(days=1)
+    if end != last or before < begins(plan, person) or not person.days_here(first, last):
+        return 0, 0
+    since = max(begins(plan, person), before - timedelta(days=YEAR - 1))
+    had = had_by(plan, person, before) + sum(first <= day <= end for day in person.called)
+    return had, minimum_for(person.days_here(since, before), plan.minimum, share=True)
 
 
 def had_by(plan: Plan, person: Person, end: date, before: date | None = None) -> int:
@@ -203,7 +244,8 @@ def drawn(plan: Plan, person: Person, day: date) -> Drawn | None:
         return Drawn.WINDOW
     if by_chance(plan, person, day):
         return Drawn.CHANCE
-    return Drawn.MINIMUM if must(plan, person, day) else None
+    lacks = must if plan.method == 1 else due
+    return Drawn.MINIMUM if lacks(plan, person, day) else None
 
 
 def minimum_for(days_here: int, minimum: int, *, share: bool) -> int:

@@ -64,9 +64,14 @@ class Sample:
     unseen: tuple[Entry, ...]
 
 
+def enrolled_as(chart: Chart) -> Entry | None:
+    """The entry by which somebody has been in medication without a break."""
+    return open_stages(chart).get(Stage.MEDICATION)
+
+
 def enrolled(chart: Chart) -> When | None:
     """Since when somebody has been in medication without a break: from then on they are in the hat."""
-    entered = open_stages(chart).get(Stage.MEDICATION)
+    entered = enrolled_as(chart)
     return entered.happened if entered is not None else None
 
 
