@@ -14,6 +14,7 @@ from throughcare.site.pages.requests import PageRequest
 
 from ...measures import Measure, Unit
 from ...pages.access import READERS
+from ...pages.choosing import form
 from ...pages.files import about
 from .. import drawing
 from ..behind import BY_COLUMN
@@ -49,6 +50,8 @@ def definition(request: PageRequest, name: str) -> HttpResponse:
         "dois": [f"https://doi.org/{doi}" for doi in measure.doi.split()],
         "examples": examples(measure),
         "chosen": found.chosen,
+        "form": form(found.chosen, reverse("outcome_definition", args=[name])),
+        "unread": found.unread,
         "found": found,
         "limit": found.limit,
         "row": shown.row(found, row) if somebody else None,

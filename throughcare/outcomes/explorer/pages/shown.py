@@ -14,7 +14,7 @@ from .. import drawing, words
 from ..distribution import YES
 from ..figures import COUNTED, Figure, event_of
 from ..order import Heading, Row, year
-from ..ranges import ABOUT, Range, ranges, value
+from ..ranges import ABOUT, SCALES, Range, ranges, value
 from ..small import Hidden
 from .reckoned import Reckoned
 
@@ -24,9 +24,19 @@ def section(found: Reckoned, heading: Heading, number: int) -> dict[str, Any]:
     return {
         "id": f"part-{number}",
         "title": heading.title,
+        **_reach(found, heading),
         "rows": [row(found, one) for one in heading.rows],
         "plot": plot(found, heading.rows),
     }
+
+
+def _reach(found: Reckoned, heading: Heading) -> dict[str, Any]:
+    """How far the shares of people under a heading of one family lie apart in the first group."""
+    families = {one.measure.family for one in heading.rows}
+    if len(families) != 1:
+        return {}
+    family = families.pop()
+    return {"span": _span(ranges(_open(found, 0)).get((family.value, SCALES[0]))), "about": ABOUT[family]}
 
 
 def plot(found: Reckoned, rows: Sequence[Row]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ function filter() {
       here += row.hidden ? 0 : 1
     }
     part.hidden = !here
+    if (words.length && here) part.open = true
     found += here
     part.querySelectorAll('[data-outcome-plot]').forEach((figure) => figure.dispatchEvent(new CustomEvent('outcome-filter', { detail: words })))
   }
