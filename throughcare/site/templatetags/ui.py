@@ -1,7 +1,8 @@
 """The few tags and filters that pages need to speak the design system.
 
 `{% load ui %}`, then `{% field form.name %}` for any field of any form, `{{ dose|mg }}` for a dose,
-`{{ share|percent }}` for a share, `{{ labels|beside:cells }}` for a row of cards, and `{{ message|saved }}`, `{{ message|look }}` which only base.html needs.
+`{{ share|percent }}` for a share, `{{ labels|beside:cells }}` for a row of cards, and `{{ message|saved }}`,
+`{{ message|look }}` which only base.html needs.
 """
 
 from __future__ import annotations
