@@ -21,7 +21,7 @@ from ..behind import BY_COLUMN
 from ..distribution import UNKNOWN, Bar, bars, hidden_bars
 from ..examples import examples
 from ..figures import COUNTED
-from ..small import Hidden
+from ..small import TOO_FEW, Hidden
 from . import shown
 from .explorer import file_of
 from .reckoned import Reckoned, reckoned
@@ -99,7 +99,7 @@ def _shut(measure: Measure, level: Hidden, label: str) -> bool:
 def _plot(found: Reckoned, some: Sequence[Bar]) -> dict[str, Any]:
     drawn = [{"label": bar.label, "counts": list(bar.counts)} for bar in some]
     return {"arms": found.labels, "x_label": "People", "bars": drawn, "note": about(found.chosen),
-            "empty": "Too few people to show."}  # fmt: skip
+            "empty": TOO_FEW}  # fmt: skip
 
 
 def _cells(found: Reckoned, measure: Measure, bar: Bar) -> list[dict[str, Any]]:
