@@ -63,8 +63,9 @@ def current_program(chart: Chart) -> str:
 
 def former_programs(chart: Chart) -> list[str]:
     """The slugs of the other programs that registered the person, or where they entered a stage."""
-    named = {said.program for _, said in (*chart.of(PersonRegistered), *chart.of(StageEntered))}
-    return sorted(named - {current_program(chart)})
+    registered = {said.program for _, said in chart.of(PersonRegistered)}
+    entered = {said.program for _, said in chart.of(StageEntered)}
+    return sorted((registered | entered) - {current_program(chart)})
 
 
 def death(chart: Chart) -> Entry | None:
