@@ -28,9 +28,9 @@ CHECKS = {
     "doors": ["lint-imports", "--no-logo"],
 }
 CORES = os.cpu_count() or 1
-WORKERS = {"SQLite": CORES + 1, "PostgreSQL": CORES}
-"""Both databases at once, and more workers than cores: tests wait for a server, a browser or a disk, and the last long
-one of a run leaves all cores but one idle. With one worker and a half for each core a third of the time was idle."""
+WORKERS = {"SQLite": CORES, "PostgreSQL": CORES, "Chromium": (CORES + 1) // 2}
+"""All three at once, and more workers than cores: tests wait for a server, a browser or a disk, and the last long one
+of a run leaves all cores but one idle. The browser has its own run: each worker that drives one settles a clinic."""
 RUNNING: list[subprocess.Popen[str]] = []
 DATABASE_VARIABLES = ("DATABASE_URL", "THROUGHCARE_TEST_POSTGRES")
 COMPILED = BIN.parent / "compiled"
@@ -61,14 +61,16 @@ def main() -> int:
     checks.start()  # beside the tests: they leave no core idle
 
     absent = services.ensure()
+    compile_tests()
     for name in absent:
         if os.environ.get("CI") == "true":
             failures.append(f"{name} is missing")
         print(f"Without {name}, which is not on this machine, its tests are left out.", flush=True)
 
-    with ThreadPoolExecutor() as both:
-        runs = [both.submit(on_sqlite, browser="chromium" not in absent)]
-        runs += [both.submit(on_postgres)] if "postgresql" not in absent else []
+    with ThreadPoolExecutor() as beside:
+        runs = [beside.submit(on_sqlite)]
+        runs += [beside.submit(in_a_browser)] if "chromium" not in absent else []
+        runs += [beside.submit(on_postgres)] if "postgresql" not in absent else []
     counts = Counts()
     for more, broken in (one.result() for one in runs):
         counts = counts.plus(more)
@@ -101,9 +103,19 @@ def check(failures: list[str]) -> None:
             failures.remove(name)
 
 
-def on_sqlite(*, browser: bool) -> tuple[Counts, list[str]]:
-    """Every test but the long ones; the browser's too, if there is one."""
-    return pytest("SQLite", "not soak and not spark" if browser else "not soak and not spark and not journey", {})
+def compile_tests() -> None:
+    """Look through all tests once: else each worker compiles all of us for itself, at the same time."""
+    timed(["pytest", "--collect-only", "-q"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def on_sqlite() -> tuple[Counts, list[str]]:
+    """Every test but the long ones and the browser's."""
+    return pytest("SQLite", "not soak and not spark and not journey", {})
+
+
+def in_a_browser() -> tuple[Counts, list[str]]:
+    """What people do, in a browser."""
+    return pytest("Chromium", "journey and not soak", {}, "tests/journeys")
 
 
 def on_postgres() -> tuple[Counts, list[str]]:
@@ -117,11 +129,11 @@ def on_postgres() -> tuple[Counts, list[str]]:
         return Counts(), ["PostgreSQL did not run"]
 
 
-def pytest(database: str, marks: str, urls: dict[str, str]) -> tuple[Counts, list[str]]:
+def pytest(database: str, marks: str, urls: dict[str, str], folder: str = "tests") -> tuple[Counts, list[str]]:
     """One run of the suite: its counts, and what failed in words."""
     results = RESULTS / f"{database.lower()}.xml"
     environ = {name: value for name, value in os.environ.items() if name not in DATABASE_VARIABLES} | urls
-    command = ["pytest", "-n", str(WORKERS[database]), "-m", marks, "--durations=15", f"--junit-xml={results}"]
+    command = ["pytest", folder, "-n", str(WORKERS[database]), "-m", marks, "--durations=15", f"--junit-xml={results}"]
     status = run(f"tests on {database}", command, environ)
     no_test_selected = 5
     failed = status not in (0, no_test_selected)

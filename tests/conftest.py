@@ -5,6 +5,7 @@ whose changes are rolled back; ``real_database`` one of its own that keeps them.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,15 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("throughcare")
 
 ON_POSTGRESQL = bool(os.environ.get("DATABASE_URL", "").startswith("postgres"))
+
+
+LEFT_OUT_ON_POSTGRESQL = re.compile(r"^pytestmark = .*\bmark\.(pure|once|journey)\b", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Do not read what no test of a run on PostgreSQL is in: two files of three."""
+    unwanted = ON_POSTGRESQL and "not once" in config.getoption("markexpr") and collection_path.suffix == ".py"
+    return True if unwanted and LEFT_OUT_ON_POSTGRESQL.search(collection_path.read_text()) else None
 
 
 def pytest_collection_modifyitems(config, items):
@@ -59,6 +69,14 @@ def _static_files_are_looked_for_when_asked():
     from django.conf import settings
 
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_are_read_as_they_are_sent(django_test_environment):
+    """Else the test client keeps a copy of what each template was given, which no test asks for."""
+    from django.template import Template
+
+    Template._render = lambda template, context: template.nodelist.render(context)
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
 FEW = len(stories()) + 3
 """Enough to see that it works; the whole program is told, without a database, in ``test_cast``."""
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 """One worker sets it up, once."""
 
 

@@ -13,7 +13,7 @@ from throughcare.chart.roles import Role
 from throughcare.program.directory import links
 from throughcare.program.models import DoubtfulPair, ListedProgram
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SEARCH = "/programs/"
 
 

@@ -11,7 +11,7 @@ from throughcare.care.dosing.entries import DoseAgainAllowed, DoseToldElsewhere,
 from throughcare.care.medication.entries import Medication
 from throughcare.chart.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TOLD = DoseToldElsewhere(
     medication=Medication.BUPRENORPHINE, day=today() - timedelta(days=2), amount_ug=500, where="Jail",
     confirmed=True,

@@ -16,7 +16,7 @@ from throughcare.chart.times import When
 from throughcare.site.pages.days import day_words
 from throughcare.store.append import Write, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = f"/person/{elm.JOSE}/"
 
 

@@ -14,7 +14,7 @@ from throughcare.chart.roles import Role
 from throughcare.chart.times import Precision
 from throughcare.store import errors, load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTE = f"/person/{elm.ROSA}/note/"
 
 

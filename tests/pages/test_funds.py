@@ -18,7 +18,7 @@ from throughcare.care.path.stages import Stage
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OPEN = "/incentives/funds/open/"
 
 

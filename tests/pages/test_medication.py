@@ -19,7 +19,7 @@ from throughcare.chart.roles import Role
 from throughcare.people.models import SignIn
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_an_order_is_signed_with_the_password_and_waits_for_a_nurse(sign_in, members):

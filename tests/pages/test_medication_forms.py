@@ -23,7 +23,7 @@ from throughcare.chart.roles import Role
 from throughcare.site import registry
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def sent(client, part, **typed):

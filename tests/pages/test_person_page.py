@@ -11,7 +11,7 @@ from throughcare.chart.times import When
 from throughcare.store import load
 from throughcare.store.append import Write, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = f"/person/{elm.JOSE}/"
 
 

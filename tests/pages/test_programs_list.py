@@ -6,7 +6,7 @@ from tests.pages import elm
 from throughcare.chart.roles import Role
 from throughcare.people.models import Membership
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_an_analyst_of_a_living_program_is_not_led_to_a_refusal_but_told_what_is_missing(sign_in, members):

@@ -23,7 +23,7 @@ from throughcare.care.referral.words import Category, Ending, How, Revoked
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 # ---- finding

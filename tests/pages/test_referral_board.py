@@ -16,7 +16,7 @@ from throughcare.care.referral.words import Ending
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def board(client):

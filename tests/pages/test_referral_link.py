@@ -17,7 +17,7 @@ from throughcare.people.entries import ChartLooked
 from throughcare.program.directory import links
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from throughcare.care.referral.entries import (
 )
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 # ---- sending

@@ -23,7 +23,7 @@ from throughcare.chart.roles import Role
 from throughcare.store import load
 from throughcare.store.append import Write, append
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 IMPORTER = Author("system:importer", Role.SYSTEM)
 BASE = f"/person/{elm.JOSE}/tests/"
 

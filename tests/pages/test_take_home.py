@@ -33,7 +33,7 @@ from throughcare.chart.roles import Role
 from throughcare.program.models import Program
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BASE = f"/person/{elm.JOSE}"
 PAGE, DECIDE, RECORD = f"{BASE}/take-home/", f"{BASE}/take-home/decide/", f"{BASE}/dose-record/"
 CHECK = "/dose-record/check/"

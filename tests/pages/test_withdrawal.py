@@ -27,7 +27,7 @@ from throughcare.chart.guards import GuardOverridden
 from throughcare.chart.roles import Role
 from throughcare.store import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BASE = f"/person/{elm.ROSA}/withdrawal/"
 YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
 ITEMS = ("pulse", "sweating", "restlessness", "pupils", "aches", "nose_tears", "gi", "tremor", "yawning", "anxiety",

@@ -16,7 +16,7 @@ from throughcare.people import replies
 from throughcare.people.access import EMERGENCY_ROLES, SIGNED_IN, Relation
 from throughcare.site.middleware.gate import Gate, enter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROLES = sorted(SIGNED_IN, key=list(Role).index)
 GATE_PAGES = {"people/no_chart.html", "people/not_for_role.html", "people/undeclared.html", "account/login.html"}
 

@@ -35,11 +35,16 @@ def code_version(stage: str = "*") -> str:
 def version_of(*rooms_beside: str) -> str:
     """The same for the pure files of any folders, the chart and the knowledge with them."""
     rooms = [PACKAGE / "chart", PACKAGE / "knowledge", *(room for name in rooms_beside for room in PACKAGE.glob(name))]
-    files = [file for room in rooms for kind in FOLDED for file in room.rglob(kind)]
+    return hashlib.sha256("".join(sorted(map(_digest, rooms))).encode()).hexdigest()[:16]
+
+
+@cache
+def _digest(room: Path) -> str:
+    """Changes with any pure file of a folder. Read once: each summary rests on the same ones."""
     total = hashlib.sha256()
-    for file in sorted(file for file in files if file.stem not in NOT_PURE):
+    for file in sorted(file for kind in FOLDED for file in room.rglob(kind) if file.stem not in NOT_PURE):
         total.update(file.read_bytes())
-    return total.hexdigest()[:16]
+    return total.hexdigest()
 
 
 def stages() -> list[str]:
