@@ -104,7 +104,9 @@ def test_other_people_are_chosen_on_the_page_of_a_definition_and_the_order_stays
     for address in ("/outcomes/explorer/", "/outcomes/definition/Ab_kosten_1993/"):
         form = text(manager, f"{address}?sort=year&by=none").split('class="tc-choose"')[0].rpartition("<form")[2]
         assert f'action="{address}"' in form
-    assert '<input type="hidden" name="sort" value="year">' in text(manager, "/outcomes/explorer/?sort=year&by=none")
+    page = text(manager, "/outcomes/explorer/?sort=year&by=none")
+    assert '<input type="hidden" name="sort" value="year">' in page
+    assert page.count("open data-fold") == 1 + 62  # without a script nothing of it is folded
 
 
 def test_somebody_who_went_on_is_listed_with_their_weeks_here_and_without_their_name(sign_in, members):
