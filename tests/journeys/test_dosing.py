@@ -31,6 +31,7 @@ class Hands:
 
     def type(self, text):
         self.keys += len(text)
+        self.page.wait_for_selector("input:focus, textarea:focus, select:focus")  # as soon as a hand could
         self.page.keyboard.type(text)
 
     def press(self, *keys):
