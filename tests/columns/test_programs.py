@@ -1,12 +1,14 @@
 """Whose entries are in the copy of one program, after somebody moved and something about them was mended."""
 
+import pyarrow.parquet as pq
 import pytest
 
-from tests.columns.test_runs import correct
+from tests.columns.test_runs import correct, erase
 from tests.store.helpers import DAY, NURSE, registered, write
 from throughcare.care.path.entries import PersonRegistered, StageEntered
 from throughcare.care.path.stages import Stage
 from throughcare.chart.entries import Draft
+from throughcare.site import columns
 from throughcare.store import models
 from throughcare.store.append import Write, append
 
@@ -25,6 +27,19 @@ def test_mending_an_older_entry_does_not_bring_somebody_back_to_a_program_they_l
         analyst.bring_up_to_date(anew=anew)
         found = sorted((kind, row["position"]) for kind, *_, row in analyst.everything())
         assert found == [("entry.withdrawn", 3), ("note.written", 4), *[("person.registered", 1)] * 2]
+
+
+def test_the_program_that_only_an_erased_registration_named_goes_from_every_row_and_from_the_table_of_books(analyst):
+    chart = registered("1", "elm")
+    write(chart, "was at elm")
+    analyst.bring_up_to_date()
+    (entry,) = models.Entry.objects.filter(book__uid=chart, position=1).values_list("uid", flat=True)
+    erase(chart, entry)
+    assert analyst.bring_up_to_date().anew == columns.ERASED
+    assert [row["program"] for *_, row in analyst.everything()] == [None] * 3
+    assert "elm" not in str(pq.ParquetFile(analyst.folder / "current/books.parquet").read(["program"]).to_pylist())
+    write(chart, "later")
+    assert analyst.bring_up_to_date().anew == ""
 
 
 def _at_oak(chart):

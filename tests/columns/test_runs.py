@@ -83,6 +83,7 @@ def test_what_was_erased_vanishes_from_files_written_before(analyst):
     (after,) = [one for one in analyst.rows("person.registered") if one["entry"] == row["entry"]]
     assert (after["birth_date"], after["said_program"], after["content"]) == (None, None, "erased")
     assert after["book"] == row["book"]
+    assert after["program"] is None
     assert not list(analyst.folder.glob("copies/*/entries/kind=person.registered/000001*"))
 
 

@@ -32,6 +32,13 @@ FIGURES = {
     "bars": {"arms": ["=Methadone"], "x_label": "People", "bars": [{"label": "yes", "counts": [12]},
                                                                   {"label": "no", "counts": [None]}]},
 }  # fmt: skip
+FOLD = """async () => {
+  const part = (name) => `<details open data-fold><summary><h2 id="${name}">${name}</h2></summary>…</details>`
+  document.querySelector('main').insertAdjacentHTML('beforeend', part('one') + part('two'))
+  location.hash = 'two'
+  await import('/static/throughcare/outcome-fold.js')
+}"""
+OPENED = "[...document.querySelectorAll('details[data-fold]')].map((one) => one.open)"
 DRAW = """async (figures) => {
   const main = document.querySelector('main')
   for (const [kind, data] of Object.entries(figures)) {
@@ -88,7 +95,13 @@ def test_every_value_is_read_out_by_arrow_keys_and_a_figure_follows_the_filter_o
     assert "Kosten" in page.inner_text("#dots .tc-plot__stage")
 
 
-def test_a_file_opens_elsewhere_and_holds_what_may_leave(page, tmp_path):
+def test_a_file_opens_elsewhere_and_holds_what_may_leave_and_what_is_long_folds_on_a_phone(page, tmp_path):
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.evaluate(FOLD)
+    assert page.evaluate(OPENED) == [False, True]  # the address points into the second
+    page.set_viewport_size(wide)
+    page.wait_for_function(f"{OPENED}.every(Boolean)")
     for kind in FIGURES:
         drawn = ElementTree.parse(saved(page, kind, "SVG", tmp_path)).getroot()
         said = " ".join(drawn.itertext())

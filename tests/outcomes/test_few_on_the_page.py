@@ -53,6 +53,12 @@ def file():
     return sections(asked(GROUP, sees=True), 0, LEAST)
 
 
+def test_a_figure_whose_every_number_is_hidden_does_not_say_that_nobody_began():
+    shown = sections(asked(GROUP[:14]), LEAST, LEAST)
+    assert shown["staying_plot"]["empty"] == shown["weekly_plot"]["empty"] == "Too few people to show."
+    assert "Nobody" in sections(asked(GROUP[64:]), LEAST, LEAST)["staying_plot"]["empty"]
+
+
 def number(cell):
     found = re.sub("<[^>]*>", " ", str(cell)).split()
     return int(found[-1]) if found and found[-1].isdigit() else None

@@ -7,6 +7,7 @@ import pytest
 from tests.pages import elm, trial
 from tests.pages.test_forms import filled
 from tests.pages.test_outcomes import NUMBER, TOTAL, dosed, text
+from throughcare.care.dosing.entries import DoseToldElsewhere
 from throughcare.care.path.entries import StageEntered, StageLeft
 from throughcare.care.path.stages import Leaving, Stage
 from throughcare.chart.roles import Role
@@ -87,3 +88,53 @@ def test_a_death_after_treatment_stands_below_the_rate_and_leads_to_who_died(sig
     row = text(manager, "/outcomes/").split("Deaths of any cause")[1].split("</tr>")[0]
     assert "after their first treatment" in row
     every_list_is_as_long_as_its_number(manager, row, "died-later")
+
+
+def test_a_word_for_everybody_lists_them_and_a_list_that_is_not_there_says_which_are(sign_in, members):
+    manager = sign_in(Role.MANAGER)
+    assert TOTAL.search(text(manager, "/outcomes/people/?program=elm&what=people"))[1] == "4"
+    page = text(manager, "/outcomes/people/?program=elm&what=persons", 404)
+    assert "No such list" in page
+    assert TOTAL.search(text(manager, re.search(r'href="(/outcomes/people/[^"]*what=not-begun[^"]*)"', page)[1]))
+
+
+def test_other_people_are_chosen_on_the_page_of_a_definition_and_the_order_stays(sign_in, members):
+    dosed(members, elm.JOSE, 50)
+    manager = sign_in(Role.MANAGER)
+    for address in ("/outcomes/explorer/", "/outcomes/definition/Ab_kosten_1993/"):
+        form = text(manager, f"{address}?sort=year&by=none").split('class="tc-choose"')[0].rpartition("<form")[2]
+        assert f'action="{address}"' in form
+    page = text(manager, "/outcomes/explorer/?sort=year&by=none")
+    assert '<input type="hidden" name="sort" value="year">' in page
+    assert page.count("open data-fold") == 1 + 62  # without a script nothing of it is folded
+
+
+def test_somebody_who_went_on_is_listed_with_their_weeks_here_and_without_their_name(sign_in, members):
+    dosed(members, elm.JOSE, 50)
+    there = StageEntered(stage=Stage.MEDICATION, program="oak")
+    left = StageLeft(stage=Stage.MEDICATION, how=Leaving.TRANSFERRED)
+    elm.chart_it(elm.JOSE, members[Role.NURSE].author, (left, 21), (there, 20))
+    page = text(sign_in(Role.MANAGER), "/outcomes/people/?program=elm&what=began")
+    assert TOTAL.search(page)[1] == "1"
+    assert "at another program now" in page
+    assert "Ramírez" not in page
+
+
+def test_a_chart_that_cannot_be_read_is_counted_apart_and_in_no_number(sign_in, members, monkeypatch):
+    dosed(members, elm.JOSE, 50)
+    monkeypatch.setattr(DoseToldElsewhere, "body", lambda said: '{"day": 7}')
+    dosed(members, elm.ROSA, 50)
+    manager = sign_in(Role.MANAGER)
+    page = text(manager, "/outcomes/?program=elm")
+    assert "no dose of medication for OUD is charted (2)" in page
+    apart = re.search(r'Of <a href="([^"]*)">1</a> person the chart cannot be read', page)[1]
+    assert "entry 4 of the chart cannot be read" in text(manager, apart)
+    assert TOTAL.search(text(manager, "/outcomes/people/?program=elm"))[1] == "3"
+    assert "cannot be read wholly" in text(manager, "/outcomes/explorer/?program=elm&medication=methadone")
+
+
+def test_days_are_whole_months_for_who_may_not_see_the_people_between_two_days(sign_in, members):
+    Membership.objects.filter(pk=members[Role.ANALYST].pk).update(program="elm")
+    page = text(sign_in(Role.ANALYST), "/outcomes/?program=elm&since=2026-02-10&until=2026-02-11")
+    assert "started from 1 Feb 2026, started until 28 Feb 2026" in page
+    assert "10 Feb" in text(sign_in(Role.MANAGER), "/outcomes/?program=elm&since=2026-02-10")

@@ -6,6 +6,7 @@ second one (its parameters begin with ``b-``), and the rule by which words are m
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -59,6 +60,12 @@ class Choice(NamedTuple):
             and _fits(self.level, person.level_of_care)
             and self._within(person.started)
         )
+
+    def in_months(self) -> Choice:
+        """The same with its days widened to whole months."""
+        first = self.since and self.since.replace(day=1)
+        last = self.until and self.until.replace(day=monthrange(self.until.year, self.until.month)[1])
+        return self._replace(since=first, until=last)
 
     def _within(self, started: date | None) -> bool:
         if self.since is None and self.until is None:

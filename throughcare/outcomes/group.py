@@ -36,6 +36,8 @@ class Person(NamedTuple):
     ``undated`` counts the overdoses that they lived through on a day nobody knows.
 
     ``function`` is what ``outcomes.function`` found before and after, as plain JSON.
+
+    ``unreadable``: an entry of the chart cannot be read, so nothing else is known; a group counts them apart.
     """
 
     chart: UUID
@@ -62,6 +64,7 @@ class Person(NamedTuple):
     infections: tuple[int, ...] | None = None
     undated: int = 0
     function: Mapping[str, Any] | None = None
+    unreadable: bool = False
 
     def word_by(self, rule: Rule) -> str | None:
         """The weekly word by a rule."""
@@ -73,12 +76,16 @@ class Group(NamedTuple):
 
     ``key`` changes with the people, their charts, the choice and the day: an answer reckoned from the group may be kept
     under it. ``short`` is the label beside a figure.
+
+    ``unread`` are those of the same programs whose chart cannot be read wholly. Nobody knows whether they belong here:
+    they are in no number, and a page says how many they are.
     """
 
     label: str
     people: tuple[Person, ...]
     key: str = ""
     short: str = ""
+    unread: tuple[Person, ...] = ()
 
     def with_word(self, rule: Rule = Rule.CURRENT) -> list[Person]:
         """Those who have a word by that rule, in the order of the group."""

@@ -61,6 +61,13 @@ def current_program(chart: Chart) -> str:
     return registered[1].program if registered is not None else ""
 
 
+def former_programs(chart: Chart) -> list[str]:
+    """The slugs of the other programs that registered the person, or where they entered a stage."""
+    registered = {said.program for _, said in chart.of(PersonRegistered)}
+    entered = {said.program for _, said in chart.of(StageEntered)}
+    return sorted((registered | entered) - {current_program(chart)})
+
+
 def death(chart: Chart) -> Entry | None:
     """The entry that says the person died, or ``None``. Whoever entered a stage after it is alive."""
     died = [entry for entry, said in chart.of(StageLeft) if said.how is Leaving.DIED]

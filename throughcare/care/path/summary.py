@@ -8,7 +8,7 @@ from throughcare.chart.books import Chart
 from throughcare.chart.summaries import Summary
 
 from .entries import AlertEnded, AlertRaised, ContactMade, PersonRegistered, StageEntered, StageLeft
-from .readings import current_program, death, identity, last_contact, open_alerts, open_stages
+from .readings import current_program, death, former_programs, identity, last_contact, open_alerts, open_stages
 
 READS = frozenset(
     model.kind.name for model in (PersonRegistered, StageEntered, StageLeft, AlertRaised, AlertEnded, ContactMade)
@@ -26,6 +26,7 @@ def person(chart: Chart) -> dict[str, Any]:
         "known_as": who.known_as if who else None,
         "birth_date": who.birth_date.isoformat() if who and who.birth_date else None,
         "program": current_program(chart),
+        "former": former_programs(chart),
         "stages": {stage.value: entry.happened.text for stage, entry in open_stages(chart).items()},
         "alerts": [said.sentence() for _, said in open_alerts(chart)],
         "died": died.happened.text if died else None,

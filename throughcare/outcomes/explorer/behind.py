@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..group import Group, Person
 from ..measures import MEASURES, Measure, Value
+from ..report.behind import UNREADABLE
 from ..report.behind import behind as named
 from ..words.course import Rule
 from .distribution import NO, UNKNOWN, YES
@@ -19,6 +20,8 @@ from .figures import COUNTED
 
 BY_COLUMN = {measure.column: measure for measure in MEASURES}
 EVERYBODY = "everybody"
+ALSO = {"people": EVERYBODY, "all": EVERYBODY}
+"""What somebody may write for the name of a list."""
 
 
 class BadQuestion(ValueError):
@@ -50,6 +53,7 @@ class Behind(NamedTuple):
 def asked_of(asked: Mapping[str, str], rule: Rule) -> Asked:
     """What an address asks. Raises :class:`BadQuestion`."""
     column, answer, what = asked.get("measure", ""), asked.get("answer", ""), asked.get("what") or EVERYBODY
+    what = ALSO.get(what, what)
     measure = BY_COLUMN.get(column)
     if column and measure is None:
         raise BadQuestion("There is no such definition.")
@@ -67,7 +71,8 @@ def behind(group: Group, rule: Rule, asked: Asked) -> list[Behind]:
     if asked.measure:
         return _answered(group, rule, asked.measure, asked.answer)
     picks = named(asked.what, rule).picks
-    some = [(person, person.word_by(rule) or None) for person in group.people if picks(person)]
+    everybody = group.unread if asked.what == UNREADABLE else group.people
+    some = [(person, person.word_by(rule) or None) for person in everybody if picks(person)]
     return [Behind(person, word, "" if word else person.no_word or "") for person, word in some]
 
 

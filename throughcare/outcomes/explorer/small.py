@@ -30,6 +30,10 @@ Mask = npt.NDArray[np.bool_]
 """Who of a group is meant, one a person."""
 
 
+TOO_FEW = "Too few people to show."
+"""What stands in the place of a figure in which every number is hidden."""
+
+
 class Limit(NamedTuple):
     """Counts from 1 to ``least`` - 1 are small; where that comes from, how sure it is, whether the program set it."""
 

@@ -37,12 +37,18 @@ MODELS: dict[str, type[Payload]] = {
 }
 READS = frozenset(MODELS)
 """The kinds it reads."""
+LAST = date.max.isoformat()
 
 
-def of(chart: Chart, zone: tzinfo = UTC) -> Told:
-    """Every answer of a chart by measure, with its day in the program's time zone; no measure without an answer."""
+def of(chart: Chart, zone: tzinfo = UTC, until: date | None = None) -> Told:
+    """Every answer of a chart by measure, with its day in the program's time zone; no measure without an answer.
+
+    Those given after ``until`` are left out.
+    """
+    last = until.isoformat() if until else LAST
     found = {measure.id: _answers(chart, measure.reads, zone) for measure in MEASURES}
-    return {name: answers for name, answers in found.items() if answers}
+    told = {name: [one for one in answers if one[0] <= last] for name, answers in found.items()}
+    return {name: answers for name, answers in told.items() if answers}
 
 
 def _answers(chart: Chart, reads: tuple[Read, ...], zone: tzinfo) -> list[list[Any]]:

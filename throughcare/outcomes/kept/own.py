@@ -6,10 +6,11 @@ it are week 1. Nothing here knows today: ``weeks`` and ``people`` bring it in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from throughcare.care.assessment.entries import ComplicationScreenDone
 from throughcare.care.dosing.readings import READS as DOSES
@@ -32,8 +33,9 @@ from throughcare.chart.summaries import Summary
 from .. import function
 from .attending import CAME, absent, called, came, covered
 from .infections import infections
+from .lived import EVERYWHERE, Lived, lived
 from .testing import tested
-from .treatment import first_of, level_at, merged, stretches
+from .treatment import Stretch, first_of, level_at, merged, stretches
 from .values import return_within
 from .weeks import week_of, whole_weeks
 
@@ -48,37 +50,54 @@ NEVER_DOSED = "no dose of medication for OUD is charted"
 LONG_AGO = "the doses of medication for OUD that are charted were of an earlier treatment"
 
 
-def own(chart: Chart, context: Context) -> dict[str, Any]:
+def own(chart: Chart, context: Context, program: str | None = None) -> dict[str, Any]:
     """Plain JSON. Without a ``start`` only the program and ``no_word`` are there.
+
+    Of a program what was lived there, and nothing that came after they went to another one; ``until`` is the last day
+    there, ``None`` while they are there. Who was never there is ``elsewhere``. Without a program everything counts. A
+    chart that cannot be read wholly is ``unreadable``: what it says is in no number.
 
     ``treatment`` are pairs of days, the second ``None`` while it goes on. ``came``, ``often``, ``covered``,
     ``away`` and ``called`` are weeks; ``tested`` are weeks with whether a sample was positive and whether one was not.
     ``died``, ``overdoses``, ``fatal`` and ``infections`` are days.
     """
-    program = current_program(chart)
+    said = {"program": program or current_program(chart)}
     if unreadable := chart.of_kinds(OF_DAYS).unreadable():
-        return {"program": program, "no_word": f"entry {unreadable[0].position} of the chart cannot be read"}
-    given = doses(chart)
+        return said | {"unreadable": True, "no_word": f"entry {unreadable[0].position} of the chart cannot be read"}
+    here = lived(chart, program, context) if program else EVERYWHERE
+    if not here.stays:
+        return said | {"elsewhere": True}
+    given = [one for one in doses(chart) if here.holds(one.day)]
     if not given:
-        return {"program": program, "no_word": NEVER_DOSED}
-    first = first_of(given, stretches(chart, context), return_within(context))
-    if first is None:
-        return {"program": program, "no_word": LONG_AGO}
-    return {"program": program, **_followed(chart, context, given, first)}
+        return said | {"no_word": NEVER_DOSED}
+    found = here.of(stretches(chart, context))
+    first = first_of(given, found, return_within(context))
+    return said | (_followed(chart, context, _Here(here, given, found), first) if first else {"no_word": LONG_AGO})
 
 
-def _followed(chart: Chart, context: Context, given: list[Dose], first: Dose) -> dict[str, Any]:
+class _Here(NamedTuple):
+    """What was lived at the program: the stays, the doses and the times in treatment."""
+
+    lived: Lived
+    given: list[Dose]
+    stretches: Sequence[Stretch]
+
+
+def _followed(chart: Chart, context: Context, here: _Here, first: Dose) -> dict[str, Any]:
     """All that is known since the dose that treatment started with."""
-    start, died = first.day, _death(chart, context)
+    start, until = first.day, here.lived.until
+    died = _death(chart, context)
+    died = died if died and here.lived.holds(died) else None
     return {
         "start": start.isoformat(),
         "medication": first.drug.value,
         "level": level_at(chart, start, context),
         "died": (died - start).days if died else None,
-        "function": function.of(chart, context.zone),
-        **_treatment(chart, context, start, died),
-        **_weeks(chart, context, start, given),
-        **_events(chart, context, start),
+        "until": (until - start).days if until else None,
+        "function": function.of(chart, context.zone, here.lived.moved_on),
+        **_treatment(context, here, start, died),
+        **_weeks(chart, context, start, here),
+        **_events(chart, context, start, here.lived),
     }
 
 
@@ -87,8 +106,8 @@ def _death(chart: Chart, context: Context) -> date | None:
     return day_of(entry, context.zone) if entry else None
 
 
-def _treatment(chart: Chart, context: Context, start: date, died: date | None) -> dict[str, Any]:
-    found = stretches(chart, context)
+def _treatment(context: Context, here: _Here, start: date, died: date | None) -> dict[str, Any]:
+    found = here.stretches
     spans = merged(found, start, return_within(context), died)
     first_end = spans[0][1] if spans else None
     how = [one.how for one in found if one.last == first_end and one.how] if first_end else []
@@ -104,17 +123,18 @@ def _pair(first: date, last: date | None, start: date) -> list[int | None]:
     return [(first - start).days, (last - start).days if last else None]
 
 
-def _weeks(chart: Chart, context: Context, start: date, given: list[Dose]) -> dict[str, Any]:
+def _weeks(chart: Chart, context: Context, start: date, here: _Here) -> dict[str, Any]:
     answers: dict[int, list[bool]] = {}
     for day, found in tested(chart, context).items():
-        positive, negative = answers.setdefault(week_of(day, start), [False, False])
-        answers[week_of(day, start)] = [positive or True in found, negative or False in found]
-    excused, away = covered(given, orders(chart), context), absent(chart)
+        if here.lived.holds(day):
+            positive, negative = answers.setdefault(week_of(day, start), [False, False])
+            answers[week_of(day, start)] = [positive or True in found, negative or False in found]
+    excused, away = covered(here.given, orders(chart), context), absent(chart) | here.lived.between()
     return {
-        "came": _since(came(chart, given, context), start),
+        "came": _since(here.lived.among(came(chart, here.given, context)), start),
         "covered": whole_weeks(excused | away, start),
         "away": whole_weeks(away, start),
-        "called": _since(called(chart), start),
+        "called": _since(here.lived.among(called(chart)), start),
         "tested": {str(week): answers[week] for week in sorted(answers) if week >= 1},
     }
 
@@ -123,16 +143,16 @@ def _since(days: Iterable[date], start: date) -> list[int]:
     return sorted({week for day in days if (week := week_of(day, start)) >= 1})
 
 
-def _events(chart: Chart, context: Context, start: date) -> dict[str, Any]:
-    all_told = [(entry, said.outcome) for entry, said in overdoses(chart)]
-    dated = [one for one in all_told if one[0].happened.text or one[1] is Outcome.DIED]  # a death has a day here
-    told = [(day_of(entry, context.zone), outcome) for entry, outcome in dated]
+def _events(chart: Chart, context: Context, start: date, here: Lived) -> dict[str, Any]:
+    every = [(entry, day_of(entry, context.zone), said.outcome) for entry, said in overdoses(chart)]
+    all_told = [one for one in every if here.holds(one[1])]
+    dated = [one for one in all_told if one[0].happened.text or one[2] is Outcome.DIED]  # a death has a day here
     died = fatal_overdose(chart) is not None  # whoever entered a stage after it is alive
     return {
         "undated": len(all_told) - len(dated),
-        "overdoses": sorted((day - start).days for day, _ in told),
-        "fatal": sorted((day - start).days for day, outcome in told if outcome is Outcome.DIED and died),
-        "infections": [(day - start).days for day in infections(chart, context)],
+        "overdoses": sorted((day - start).days for _, day, _ in dated),
+        "fatal": sorted((day - start).days for _, day, outcome in dated if outcome is Outcome.DIED and died),
+        "infections": [(day - start).days for day in infections(chart, context) if here.holds(day)],
     }
 
 
@@ -140,6 +160,10 @@ def _program(value: dict[str, Any]) -> str:
     return str(value["program"])
 
 
-def summary_for(context: Context) -> Summary:
-    """The fold of the charts of one program: its time zone and settings decide what a day is and what is expected."""
-    return Summary("own_outcome", READS, partial(own, context=context), group=_program)
+def summary_for(context: Context, program: str) -> Summary:
+    """The fold for one program: its time zone and settings decide what a day is and what is expected.
+
+    Whoever was at two programs is kept once for each, so each has a name of its own.
+    """
+    name = f"own_outcome:{blake2b(program.encode(), digest_size=8).hexdigest()}"
+    return Summary(name, READS, partial(own, context=context, program=program), group=_program)

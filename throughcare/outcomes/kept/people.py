@@ -16,6 +16,8 @@ NOT_YET = "the first dose is for a day to come"
 
 def of_trial(chart: UUID, kept: Mapping[str, Any]) -> Person:
     """The row of a trial's participant. Nobody is still in treatment: how long a trial gave doses is over for all."""
+    if kept.get("unreadable"):
+        return Person(chart, kept["trial"], kept["who"], kept["trial"], no_word=kept["no_word"], unreadable=True)
     return Person(
         chart=chart,
         program=kept["trial"],
@@ -37,16 +39,16 @@ def of_trial(chart: UUID, kept: Mapping[str, Any]) -> Person:
 
 
 def of_own(chart: UUID, kept: Mapping[str, Any], today: date) -> Person:
-    """The row of somebody in our own program, as of today."""
+    """The row of somebody in our own program, as of today, or of their last day here."""
     if "start" not in kept:
-        return Person(chart, kept["program"], no_word=kept["no_word"], function=kept.get("function"))
+        return Person(chart, kept["program"], no_word=kept["no_word"], unreadable=kept.get("unreadable", False))
     start = date.fromisoformat(kept["start"])
     since = (today - start).days
     if since < 0:  # doses for home were handed out for days to come, and none before
         return Person(chart, kept["program"], no_word=NOT_YET, function=kept.get("function"))
-    seen = word(kept, since)
-    days, ended = _retained(kept, since)
-    died = kept["died"]
+    seen, died = word(kept, since), kept["died"]
+    ends = [day for day in (died, kept["until"]) if day is not None]
+    days, ended = _retained(kept, since, ends)
     return Person(
         chart=chart,
         program=kept["program"],
@@ -61,7 +63,7 @@ def of_own(chart: UUID, kept: Mapping[str, Any], today: date) -> Person:
         ended=ended,
         how=kept["how"] if ended else None,
         again=died is None and any(_holds(span, since) for span in kept["treatment"][1:]),
-        known=(since if died is None else min(since, died)) + 1,
+        known=min([since, *ends]) + 1,
         died=died,
         overdoses=tuple(kept["overdoses"]),
         fatal=tuple(kept["fatal"]),
@@ -71,12 +73,15 @@ def of_own(chart: UUID, kept: Mapping[str, Any], today: date) -> Person:
     )
 
 
-def _retained(kept: Mapping[str, Any], since: int) -> tuple[int, bool]:
-    """Days in the first treatment, the first and the last counted, and whether it has ended: by death on the day."""
+def _retained(kept: Mapping[str, Any], since: int, ends: list[int]) -> tuple[int, bool]:
+    """Days in the first treatment, the first and the last counted, and whether it has ended.
+
+    By death, or on the last day here, it has ended on the day.
+    """
     if not kept["treatment"]:
         return 1, True
     last = kept["treatment"][0][1]
-    ended = last is not None and (last < since or last == kept["died"])
+    ended = last is not None and (last < since or last in ends)
     return (last if ended else since) + 1, ended
 
 

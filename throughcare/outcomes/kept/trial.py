@@ -22,7 +22,9 @@ from ..words.course import Course, Rule
 
 from throughcare.care.history.summary import course as course_of  # isort: skip
 
-READS = COURSE_READS | function.READS | {DoseReported.kind.name}
+OF_DAYS = COURSE_READS | {DoseReported.kind.name}
+"""The kinds without which a day or a week would be a guess."""
+READS = OF_DAYS | function.READS
 
 
 def trial(chart: Chart) -> dict[str, Any]:
@@ -30,11 +32,14 @@ def trial(chart: Chart) -> dict[str, Any]:
 
     ``days`` run from the first randomisation to the last day with a dose, both counted: 0 for somebody randomised and
     never dosed from that day on, ``None`` for somebody never randomised. ``known`` is the number of days that the trial
-    looked at. ``no_word`` says in words why there is no word.
+    looked at. ``no_word`` says in words why there is no word; of a chart that is ``unreadable`` nothing else is said.
     """
     kept = course_of(chart)
     if kept["trial"] is None:
         return {"trial": None}
+    if unreadable := chart.of_kinds(OF_DAYS).unreadable():
+        why = f"entry {unreadable[0].position} of the chart cannot be read"
+        return {"trial": kept["trial"], "who": kept["who"], "unreadable": True, "no_word": why}
     arm = Arm(kept["arm"]) if kept["arm"] else None
     said = {
         "trial": kept["trial"],

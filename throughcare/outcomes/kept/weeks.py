@@ -37,10 +37,11 @@ def _days(week: int, start: date) -> Iterable[date]:
 def word(kept: Mapping[str, Any], today: int) -> str:
     """One symbol for every week from week 1 on that is over on ``today``, a number of days since the start.
 
-    It ends with the last week in treatment: what somebody does after leaving is not known, and no week of it is counted
-    as missed. Weeks between two treatments are weeks in which nothing was expected.
+    It ends with the last week in treatment here: what somebody does after leaving is not known, and no week of it is
+    counted as missed. Weeks between two treatments are weeks in which nothing was expected.
     """
-    over = (min(today, kept["died"]) if kept["died"] is not None else today - 1) // WEEK
+    ends = [day for day in (kept["died"], kept["until"]) if day is not None]  # no more of that day is to come
+    over = min(today, *ends) // WEEK if ends else (today - 1) // WEEK
     last = min(over, _last_week(kept, today))
     facts = {name: set(kept[name]) for name in ("came", "covered", "away", "called")}
     return "".join(_symbol(kept, facts, week) for week in range(1, last + 1))

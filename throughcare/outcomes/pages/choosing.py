@@ -17,9 +17,15 @@ from .labels import ALL_TRIALS_LABEL, arm_label, level_label, medication_label
 ANY = ("", "All")
 
 
-def form(chosen: Chosen) -> dict[str, Any]:
-    """Everything the form shows: both groups, each field with its options, and the rule."""
+def form(chosen: Chosen, action: str, **kept: str) -> dict[str, Any]:
+    """Everything the form shows: both groups, each field with its options, and the rule.
+
+    ``action`` is the page that shows the choice; what is ``kept`` stays in its address.
+    """
     return {
+        "action": action,
+        "months": not chosen.sees_people,
+        "kept": kept,
         "groups": [
             _group(chosen, "Who", chosen.choice, FIRST),
             _group(chosen, "Beside whom", chosen.other or Choice(), SECOND),

@@ -79,6 +79,9 @@ def chosen(request: PageRequest) -> Chosen:
     choice = _at_home(choice, programs)
     has_second = any(name.startswith(SECOND) and value for name, value in request.GET.items()) and not wrong
     beside = _at_home(other, programs) if has_second else None
+    sees = all(sees_people(request, among(one, programs)) for one in (choice, beside) if one is not None)
+    if not sees:  # two groups whose days differ by one would tell the few who started on it
+        choice, beside = choice.in_months(), beside and beside.in_months()
     known: Known = {}
     return Chosen(
         first=group_of(choice, programs, known, named),
@@ -88,7 +91,7 @@ def chosen(request: PageRequest) -> Chosen:
         rule=rule,
         open=programs,
         saved=named,
-        sees_people=all(sees_people(request, among(one, programs)) for one in (choice, beside) if one is not None),
+        sees_people=sees,
         known=known,
         wrong=wrong,
     )
@@ -137,11 +140,13 @@ def group_of(
     found = among(choice, programs)
     known |= rows([one for one in found if one.slug not in known])
     everybody = [person for one in found for person in known[one.slug][1]]
-    people = tuple(everybody if choice.takes_all else filter(choice.admits, everybody))
+    unread = tuple(one for one in everybody if one.unreadable)
+    readable = [one for one in everybody if not one.unreadable] if unread else everybody
+    people = tuple(readable if choice.takes_all else filter(choice.admits, readable))
     bare = choice._replace(saved="")
     key = f"{'|'.join(known[one.slug][0] for one in found)}?{query(bare)}"
     name = next((one.name for one in named if str(one.uid) == choice.saved), "")
-    return Group(label_of(choice, found, name), people, key, short_of(choice, found, name))
+    return Group(label_of(choice, found, name), people, key, short_of(choice, found, name), unread)
 
 
 def charts_of(people: Sequence[Person]) -> list[UUID]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from throughcare.people.access import allow
 from throughcare.program.models import Program
@@ -23,6 +24,7 @@ from .chosen import Chosen, chosen, group_of
 from .files import about, day_of, file_name
 from .rows import answers
 from .sections import sections, share_people
+from .unread import unread
 
 NOBODY_SHOWN = 1 << 31
 """A limit above any number of people."""
@@ -36,7 +38,8 @@ def outcomes(request: PageRequest) -> HttpResponse:
     least = least_of(asked)
     context: dict[str, Any] = {
         "chosen": asked,
-        "form": form(asked),
+        "form": form(asked, reverse("outcomes")),
+        "unread": unread(asked, least),
         "nobody": not any(group.people for group in asked.groups),
         "too_few": too_few(asked, least),
         "least": least,

@@ -5,6 +5,7 @@ What is in memory is never asked whether it is right: a number that grows with e
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -32,6 +33,11 @@ NEWEST = """
 
 Not the heads of the charts: one may grow after it was folded, and old rows would be known under the new number.
 """
+FORMER = """
+    SELECT s.book_id, s.body FROM store_summary s
+    WHERE s.name = %s AND s."group" <> %s AND CAST(s.body AS TEXT) LIKE '%%"former": ["%%'
+"""
+"""Of the people of other programs, those who belonged to another one before."""
 PROGRAMS, ANSWERS = 12, 60
 """So many programs, and so many answers to questions about groups, stay in memory."""
 Body = tuple[int, UUID, Any]
@@ -88,25 +94,30 @@ def _trial(slug: str) -> tuple[str, list[Person]]:
 
 
 def _ours(program: Program) -> tuple[str, list[Person]]:
-    """Only the charts of this program are folded: those of another one have its time zone and settings.
-
-    Somebody who went to another program may still be kept under this one, until that one is asked about: left out.
-    """
-    fold, books, today = own_fold(program), summaries.books_of(registry.PERSON, program.slug), today_of(program)
+    """Only charts of people who belong or belonged to this program are folded, by its time zone and settings."""
+    fold, today = own_fold(program), today_of(program)
+    books = [*summaries.books_of(registry.PERSON, program.slug), *_former(program.slug)]
     summaries.freshen(fold, books)
     here = frozenset(books)
     key = f"{_key(fold, program.slug)}:{hash(here)}:{today.isoformat()}"
     return key, known.get(key, lambda: _made(summaries.kept_bodies(fold, program.slug), here, today))
 
 
+def _former(slug: str) -> list[int]:
+    """The rows of the charts of people who went on from a program to another one; whoever asks has freshened them."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORMER, [registry.PERSON.name, slug])
+        return sorted(book for book, body in cursor.fetchall() if slug in json.loads(body)["former"])
+
+
 def _made(kept: Iterable[Body], here: frozenset[int], today: date) -> list[Person]:
-    return [of_own(uid, said, today) for book, uid, said in kept if book in here]
+    return [of_own(uid, said, today) for book, uid, said in kept if book in here and not said.get("elsewhere")]
 
 
 def own_fold(program: Program) -> Fold:
     """The fold of a program's own charts: it is another one when its time zone or settings change."""
     context = program.context
-    return Fold(summary_for(context), f"{registry.OUTCOMES_VERSION}:{context.version}")
+    return Fold(summary_for(context, program.slug), f"{registry.OUTCOMES_VERSION}:{context.version}")
 
 
 def _key(fold: Fold, slug: str) -> str:

@@ -62,7 +62,7 @@ def of_trial(chart: Chart) -> Life | None:
     Trials publish positive tests only: how many samples there were nobody knows.
     """
     kept = trial(chart)
-    if kept["trial"] is None or not kept["began"]:
+    if kept["trial"] is None or not kept.get("began"):
         return None
     days = kept["days"]
     return Life(kept["word"], kept["known"], kept["no_word"] or "", None, ((0, days - 1),) if days else ())

@@ -26,8 +26,11 @@ WORDS_OF_WEEK = {
     "missed": "who were missed",
     "not-expected": "of whom nothing was expected",
 }
+UNREADABLE = "unreadable"
+"""Those of the programs, not of the group, of whom nothing is known: ``Group.unread``."""
 PLAIN: dict[str, tuple[str, Picks]] = {
     "everybody": ("everybody", lambda one: True),
+    UNREADABLE: ("whose chart cannot be read wholly: they are in no number", lambda one: one.unreadable),
     "began": ("who were randomised or started", lambda one: one.began),
     "not-begun": ("who were never randomised, or never started", lambda one: not one.began),
     "never-dosed": ("who were to begin and never had a dose", lambda one: one.began and not one.dosed),
@@ -52,6 +55,11 @@ class Behind(NamedTuple):
 
     says: str
     picks: Picks
+
+
+def named() -> dict[str, Behind]:
+    """The lists that have a name without a number in it, by what an address calls them."""
+    return {what: Behind(*found) for what, found in PLAIN.items()}
 
 
 def behind(what: str, rule: Rule) -> Behind:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from ..explorer.small import TOO_FEW
 from ..group import Person
 from ..how import ENDINGS
 from ..plain import retention
@@ -102,7 +103,7 @@ def drawn(found: Staying, series: Sequence[Series], told: Sequence[Sequence[int 
         "y_label": "Still in treatment",
         "step": "Week",
         "arms": arms,
-        "empty": "Nobody in this group has begun treatment.",
+        "empty": TOO_FEW if arms else "Nobody in this group has begun treatment.",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..explorer.small import falling
+from ..explorer.small import TOO_FEW, falling
 from ..statistics import SIDE_BY_SIDE, Treatment, Week, Weekly, weekly
 from ..statistics.treatments import FILLED
 from ..words.course import Rule
@@ -94,7 +94,7 @@ def drawn(
         "weeks": list(range(1, longest + 1)),
         "step": "Week",
         "arms": arms,
-        "empty": "Nobody in this group has a weekly word.",
+        "empty": TOO_FEW if arms else "Nobody in this group has a weekly word.",
     }
 
 
@@ -124,7 +124,7 @@ def leaving(series: Sequence[Series], found: Sequence[Weekly], least: int) -> di
     longest = max((len(one.weeks) for one in found), default=0)
     arms = [_merged(one.label, some.weeks, longest, least) for one, some in zip(series, found, strict=True)]
     shown = {"weeks": list(range(1, longest + 1)), "step": "Week", "arms": arms}
-    return shown | {"empty": "Nobody in this group has a weekly word."}
+    return shown | {"empty": TOO_FEW if longest else "Nobody in this group has a weekly word."}
 
 
 def _merged(label: str, found: Sequence[Week], longest: int, least: int) -> dict[str, Any]:

@@ -23,8 +23,10 @@ from throughcare.site.configuration import missing_file
 from throughcare.store.files import read_or_make
 
 from .books import Heads, heads
+from .erased import program_erased
 from .run import Run
 
+ERASED = "an entry was erased that said to which program other rows belong"
 Progress = Callable[[int], None]
 Begun = Callable[[int], AbstractContextManager[Progress]]
 
@@ -142,5 +144,6 @@ def _before(folder: Path, now: Heads, anew: bool) -> tuple[Copy | None, str]:
     found = reading.behind(reading.kept(copy), now.known, key)
     if found and found.other:
         return None, str(found)
-    same = now.same_past(reading.kept(copy), key)
-    return (copy, "") if same else (None, "the charts have another past than the copy")
+    if not now.same_past(reading.kept(copy), key):
+        return None, "the charts have another past than the copy"
+    return (None, ERASED) if program_erased(reading.kept(copy), key) else (copy, "")

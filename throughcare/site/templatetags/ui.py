@@ -1,7 +1,8 @@
 """The few tags and filters that pages need to speak the design system.
 
 `{% load ui %}`, then `{% field form.name %}` for any field of any form, `{{ dose|mg }}` for a dose,
-`{{ share|percent }}` for a share, and `{{ message|saved }}`, `{{ message|look }}` which only base.html needs.
+`{{ share|percent }}` for a share, `{{ labels|beside:cells }}` for a row of cards, and `{{ message|saved }}`,
+`{{ message|look }}` which only base.html needs.
 """
 
 from __future__ import annotations
@@ -62,6 +63,12 @@ def mg(micrograms: int | Literal[""] | None) -> str:
     sign = "\N{MINUS SIGN}" if micrograms < 0 else ""
     fraction = f".{rest:03d}".rstrip("0") if rest else ""
     return f"{sign}{whole}{fraction} mg"
+
+
+@register.filter
+def beside(labels: Iterable[str], cells: Iterable[Any]) -> list[tuple[str, Any]]:
+    """Pair the headings of columns with the cells of a row: `{% for label, cell in labels|beside:row.cells %}`."""
+    return list(zip(labels, cells, strict=True))
 
 
 @register.filter

@@ -14,13 +14,14 @@ from throughcare.site.pages.requests import PageRequest
 
 from ...measures import Measure, Unit
 from ...pages.access import READERS
+from ...pages.choosing import form
 from ...pages.files import about
 from .. import drawing
 from ..behind import BY_COLUMN
 from ..distribution import UNKNOWN, Bar, bars, hidden_bars
 from ..examples import examples
 from ..figures import COUNTED
-from ..small import Hidden
+from ..small import TOO_FEW, Hidden
 from . import shown
 from .explorer import file_of
 from .reckoned import Reckoned, reckoned
@@ -49,6 +50,8 @@ def definition(request: PageRequest, name: str) -> HttpResponse:
         "dois": [f"https://doi.org/{doi}" for doi in measure.doi.split()],
         "examples": examples(measure),
         "chosen": found.chosen,
+        "form": form(found.chosen, reverse("outcome_definition", args=[name])),
+        "unread": found.unread,
         "found": found,
         "limit": found.limit,
         "row": shown.row(found, row) if somebody else None,
@@ -96,7 +99,7 @@ def _shut(measure: Measure, level: Hidden, label: str) -> bool:
 def _plot(found: Reckoned, some: Sequence[Bar]) -> dict[str, Any]:
     drawn = [{"label": bar.label, "counts": list(bar.counts)} for bar in some]
     return {"arms": found.labels, "x_label": "People", "bars": drawn, "note": about(found.chosen),
-            "empty": "Too few people to show."}  # fmt: skip
+            "empty": TOO_FEW}  # fmt: skip
 
 
 def _cells(found: Reckoned, measure: Measure, bar: Bar) -> list[dict[str, Any]]:

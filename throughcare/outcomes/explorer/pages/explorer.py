@@ -14,6 +14,7 @@ from throughcare.site.pages.requests import PageRequest
 
 from ...choice import query
 from ...pages.access import READERS
+from ...pages.choosing import form
 from ...pages.files import day_of, file_name
 from ...words.course import Rule
 from .. import table
@@ -32,6 +33,8 @@ def explorer(request: PageRequest) -> HttpResponse:
     headings = arranged(found.rows, sort, grouping) if any(side.people for side in found.sides) else []
     context = {
         "chosen": found.chosen,
+        "form": form(found.chosen, reverse("outcome_explorer"), sort=sort, by=grouping),
+        "unread": found.unread,
         "found": found,
         "limit": found.limit,
         "sections": [shown.section(found, one, number) for number, one in enumerate(headings)],

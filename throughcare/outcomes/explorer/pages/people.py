@@ -21,10 +21,13 @@ from throughcare.site.pages.requests import PageRequest
 
 from ...group import Person
 from ...pages.access import READERS
-from ...pages.chosen import chosen
+from ...pages.chosen import Chosen, chosen
+from ...report.behind import named
 from ..behind import BadQuestion, Behind, asked_of, behind
 
 PER_PAGE = 50
+WENT_ON = "Somebody who is at another program now"
+"""Instead of a name: the list has their weeks here, and their chart belongs to the other program."""
 
 
 @allow(*READERS)
@@ -38,7 +41,7 @@ def people(request: PageRequest) -> HttpResponse:
     try:
         asked = asked_of(request.GET, found.rule)
     except BadQuestion as error:
-        raise Http404(str(error)) from error
+        return _no_such_list(request, found, str(error))
     everybody = behind(found.first, found.rule, asked)
     shown = Paginator(everybody, PER_PAGE).get_page(request.GET.get("page"))
     log_list(request, "the people behind an outcome", [one.person.chart for one in shown])
@@ -56,6 +59,15 @@ def people(request: PageRequest) -> HttpResponse:
     return render(request, "outcomes/people.html", context)
 
 
+def _no_such_list(request: PageRequest, found: Chosen, why: str) -> HttpResponse:
+    """The lists that there are, in the place of one that there is not."""
+    lists = [
+        {"says": said.says, "href": reverse("outcome_people") + found.one(what=what)} for what, said in named().items()
+    ]
+    context = {"chosen": found, "why": why, "lists": lists, "back": _back(found.query, "")}
+    return render(request, "outcomes/no_such_list.html", context, status=404)
+
+
 def _rows(some: Sequence[Behind], programs: Sequence[Program]) -> list[dict[str, Any]]:
     """The people of one page: a trial's by number, ours by name."""
     historical = {one.slug: one.historical for one in programs}
@@ -68,7 +80,9 @@ def _who(person: Person, historical: bool, said: Mapping[UUID, Mapping[str, Any]
     if historical:
         label = f"{person.program.upper()} {person.who}" if person.who is not None else "Participant"
         return {"name": label, "number": "", "href": reverse("participant", args=[person.chart])}
-    form = said.get(person.chart, {})
+    form = said.get(person.chart)
+    if form is None:  # their chart is not open here any more
+        return {"name": WENT_ON, "number": "", "href": ""}
     href = reverse("person", args=[person.chart])
     return {"name": form.get("name") or "Name not recorded", "number": form.get("number") or "", "href": href}
 

@@ -14,6 +14,7 @@ from ...group import Group, Person
 from ...measures import MEASURES
 from ...pages.chosen import Chosen, chosen
 from ...pages.rows import answers as kept
+from ...pages.unread import Unread, unread
 from .. import small, words
 from ..answers import Answers, answers
 from ..figures import Figure, figures
@@ -89,6 +90,11 @@ class Reckoned:
     def shut(self) -> bool:
         """Whether a group is too small for this reader to see anything of it."""
         return not self.chosen.sees_people and any(side.few for side in self.sides)
+
+    @property
+    def unread(self) -> list[Unread]:
+        """Who is counted apart."""
+        return unread(self.chosen, 0 if self.chosen.sees_people or not self.limit else self.limit.least)
 
     def told(self) -> list[Told]:
         """The groups as they may leave the program."""

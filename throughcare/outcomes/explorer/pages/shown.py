@@ -14,7 +14,7 @@ from .. import drawing, words
 from ..distribution import YES
 from ..figures import COUNTED, Figure, event_of
 from ..order import Heading, Row, year
-from ..ranges import ABOUT, Range, ranges, value
+from ..ranges import ABOUT, SCALES, Range, ranges, value
 from ..small import Hidden
 from .reckoned import Reckoned
 
@@ -24,9 +24,19 @@ def section(found: Reckoned, heading: Heading, number: int) -> dict[str, Any]:
     return {
         "id": f"part-{number}",
         "title": heading.title,
+        **_reach(found, heading),
         "rows": [row(found, one) for one in heading.rows],
         "plot": plot(found, heading.rows),
     }
+
+
+def _reach(found: Reckoned, heading: Heading) -> dict[str, Any]:
+    """How far the shares of people under a heading of one family lie apart, where one group alone is shown."""
+    families = {one.measure.family for one in heading.rows}
+    if len(families) != 1 or len(found.sides) != 1:
+        return {}
+    family = families.pop()
+    return {"span": _span(ranges(_open(found, 0)).get((family.value, SCALES[0]))), "about": ABOUT[family]}
 
 
 def plot(found: Reckoned, rows: Sequence[Row]) -> dict[str, Any]:
@@ -88,10 +98,16 @@ def spans(found: Reckoned) -> list[dict[str, Any]]:
     by_group = [ranges(_open(found, number)) for number in range(len(found.sides))]
     keys = [(family.value, scale) for family in Family for scale in dict.fromkeys(key[1] for key in by_group[0])]
     return [
-        {"about": _about(*key), "cells": [_span(one.get(key)) for one in by_group]}
+        {"about": _about(*key), "cells": _labelled(found, [_span(one.get(key)) for one in by_group])}
         for key in keys
         if any(key in one and one[key].of > 1 for one in by_group)
     ]
+
+
+def _labelled(found: Reckoned, cells: Sequence[dict[str, Any] | None]) -> list[dict[str, Any]]:
+    """Each span with its group's label, which a narrow screen shows beside it where there are two."""
+    labels = found.labels if len(cells) > 1 else [""]
+    return [{"label": label, "span": span} for label, span in zip(labels, cells, strict=True)]
 
 
 def by_missed(found: Reckoned) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from throughcare.site.pages.charts import ChartPage
 
 from ...kept.own import READS
 from ...kept.trial import READS as OF_TRIALS
+from ..life import WEEK
 from ..reading import of_own, of_trial
 from ..sentences import sentences
 
@@ -34,7 +35,9 @@ def panel(page: ChartPage, known: Chart, role: Role) -> dict[str, Any] | None:
     if life is None:
         return None
     since = "" if life.start is None else day_words(life.start)
-    return {"told": sentences(life), "since": since, "mine": role is Role.PATIENT, "trial": trial}
+    early = any(first < -WEEK for first, _ in life.treatment)
+    told = sentences(life)
+    return {"told": told, "since": since, "early": early, "mine": role is Role.PATIENT, "trial": trial}
 
 
 def reads_all(role: Role, kinds: Collection[str]) -> bool:

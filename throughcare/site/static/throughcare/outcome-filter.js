@@ -16,9 +16,12 @@ function filter() {
       here += row.hidden ? 0 : 1
     }
     part.hidden = !here
+    if (words.length && here) part.open = true
     found += here
     part.querySelectorAll('[data-outcome-plot]').forEach((figure) => figure.dispatchEvent(new CustomEvent('outcome-filter', { detail: words })))
   }
+  const first = document.querySelector('[data-filter-part]:not([hidden]) h3')
+  if (words.length && first?.getBoundingClientRect().bottom < box.getBoundingClientRect().bottom) first.scrollIntoView()
   said.textContent = words.length ? `${found} of ${document.querySelectorAll('[data-filter-row]').length} definitions` : ''
   sessionStorage.setItem(KEPT, field.value)
 }
