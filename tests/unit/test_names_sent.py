@@ -42,7 +42,7 @@ def test_somebody_whose_name_nobody_knows_is_never_put_aside_for_one():
 @pytest.mark.parametrize(
     ("family", "given"),
     [("DONOR", ""), ("Unknown", "Unknown"), ("PATIENT", "TEST"), ("", "None"), ("123456", ""), ("Donor 7", ""),
-     ("NOT PROVIDED", "")],
+     ("NOT PROVIDED", ""), ("N/A", "n/a"), ("LNU", "FNU"), ("UNK", ""), ("No Name", ""), ("Refused", "")],
 )  # fmt: skip
 def test_a_word_in_the_place_of_a_name_puts_nobodys_report_aside_and_is_told_from_a_name(family, given):
     assert differ(family, given, JOSE) == ""

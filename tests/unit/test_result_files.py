@@ -78,6 +78,16 @@ def test_letters_of_western_europe_are_read_as_msh_18_says_and_escapes_are_resol
     assert "not written in the letters it names" in lied.broken[0].words
     unnamed = read(message(obx(), "NTE|1||Zürich").encode("iso-8859-1"))
     assert unnamed.reports[0].words == "Zürich"
+    for letters, python in [("UTF-8", "utf-8"), ("utf8", "utf-8"), ("ISO-8859-1", "iso-8859-1")]:
+        assert read(message(obx(), "NTE|1||Zürich", letters=letters).encode(python)).reports[0].words == "Zürich"
+
+
+def test_a_system_with_signs_of_its_own_is_read_by_them_and_a_backslash_is_then_only_a_backslash():
+    lines = [HEAD.format(letters=""), PERSON, ORDER.format(status="F"), obx(), r"NTE|1||cup !T! lid, a\b|"]
+    signs = str.maketrans({"|": "#", "^": "$", "~": "*", "&": "%"})
+    text = "\r".join(lines).replace("^~\\&", "^~!&").translate(signs)
+    (report,) = read(text).reports
+    assert (report.labels[0], report.words) == ("T-7K3Q9", r"cup % lid, a\b")
 
 
 def test_each_status_letter_is_understood_and_what_is_not_done_yet_is_no_result():

@@ -97,6 +97,13 @@ def test_both_look_alike_between_five_and_ten_and_the_sentence_says_so():
     assert only(case(morphine="1100", codeine="100")).rule == "4.3 rule 2"
 
 
+def test_nobody_is_told_of_a_missing_6mam_that_nobody_looked_for():
+    for levels in ({"morphine": "800", "codeine": "60"}, {"morphine": "1500", "codeine": "10"}, {"morphine": "6000"}):
+        (silent,) = interpret(case(**levels))
+        assert "Of 6-MAM nothing is known" in silent.words
+        assert "its absence" in interpret(case(**levels, **{"6am": "0"}))[0].words
+
+
 def test_ratios_of_urine_are_not_held_against_oral_fluid():
     said = only(case(morphine="4500", codeine="2500", matrix=Matrix.ORAL_FLUID))
     assert said.conclusion == "opiates_unclear"

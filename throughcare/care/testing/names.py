@@ -53,7 +53,7 @@ def _named(sent: str) -> tuple[str, ...]:
     """The words of what was sent as a name; none where all of them are numbers, or stand for a name."""
     words = words_of(sent)
     stands_for_one = all(word in _placeholders() or any(sign.isdigit() for sign in word) for word in words)
-    return () if stands_for_one else words
+    return () if stands_for_one or "".join(words) in _placeholders() else words
 
 
 @cache

@@ -15,9 +15,10 @@ from .rows import Broken, Read, Report, Sent, plain
 
 LETTERS = {
     "": "utf-8", "ASCII": "ascii", "UNICODE UTF-8": "utf-8", "UNICODE": "utf-8", "8859/1": "iso-8859-1",
-    "8859/2": "iso-8859-2", "8859/9": "iso-8859-9", "8859/15": "iso-8859-15",
+    "8859/2": "iso-8859-2", "8859/9": "iso-8859-9", "8859/15": "iso-8859-15", "UTF-8": "utf-8", "UTF8": "utf-8",
+    "ISO-8859-1": "iso-8859-1", "ISO8859-1": "iso-8859-1", "ISO-8859-15": "iso-8859-15",
 }  # fmt: skip
-"""The character sets of MSH-18 (HL7 table 0211), as this language names them."""
+"""The character sets of MSH-18 (HL7 table 0211, and as systems write them who do not look there), as Python does."""
 MESSAGE = re.compile(rb"(?m)^(?=MSH.)")
 SEGMENT = re.compile(r"[A-Z][A-Z0-9]{2}$")
 AROUND = ("FHS", "BHS", "BTS", "FTS")
@@ -114,7 +115,7 @@ def part(message: Any, segment: Any, field: int, component: int = 1) -> str:
         text = str(one[component - 1]) if component <= len(one) else ""
     if text == '""':  # in HL7 this says: empty on purpose
         return ""
-    return plain(message.unescape(text) if "\\" in text else text).strip()
+    return plain(message.unescape(text) if message.esc in text else text).strip()
 
 
 class _Group:

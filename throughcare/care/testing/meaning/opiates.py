@@ -28,6 +28,7 @@ from .sentence import Sentence
 
 BOTH = ("morphine", "codeine")
 LATE = "6-MAM is gone after some 8 hours, so its absence does not exclude heroin."
+NOT_KNOWN = "Of 6-MAM nothing is known from this sample, so heroin is not excluded."
 
 
 def opiates(case: Case) -> Iterator[Sentence]:
@@ -78,6 +79,11 @@ def _medicine(case: Case, about: tuple[str, ...]) -> Taking | None:
     return None
 
 
+def _heroin_too(case: Case) -> str:
+    """Why heroin is not excluded: nobody is told of an absence that nobody looked for."""
+    return NOT_KNOWN if case.positive("6mam") is None else LATE
+
+
 def _by_amounts(case: Case, about: tuple[str, ...]) -> Sentence | None:
     """Rules 3 to 7: what the amounts of morphine and codeine say."""
     ratio, few = morphine_to_codeine(case), number("MORPHINE_TO_CODEINE", case.context)
@@ -85,10 +91,11 @@ def _by_amounts(case: Case, about: tuple[str, ...]) -> Sentence | None:
         return _codeine(case, about, ratio)
     high = case.above("morphine", number("MORPHINE_HIGH", case.context))
     if high and case.below("codeine", number("CODEINE_NEXT_TO_NONE", case.context)):
-        words = f"Much morphine and next to no codeine: morphine was taken. Poppy seed is unlikely. {LATE}"
+        words = f"Much morphine and next to no codeine: morphine was taken. Poppy seed is unlikely. {_heroin_too(case)}"
         return say(about, "morphine_use", NOT_EXPLAINED, words, "4.3 rule 4", origin_of("MORPHINE_HIGH"), TALK)
     if case.above("morphine", number("MORPHINE_BEYOND_SEEDS", case.context)):
-        words = f"So much morphine makes an opiate (morphine, heroin, codeine) more likely than poppy seed. {LATE}"
+        words = "So much morphine makes an opiate (morphine, heroin, codeine) more likely than poppy seed."
+        words = f"{words} {_heroin_too(case)}"
         steps = ("4.3 rule 3", origin_of("MORPHINE_BEYOND_SEEDS"), TALK, SAFETY)
         return say(about, "opiate_more_likely_than_seeds", NOT_EXPLAINED, words, *steps)
     return None
@@ -114,7 +121,7 @@ def _unclear(case: Case, about: tuple[str, ...]) -> Sentence:
         rule, origin = "4.3 rule 8", origin_of("RATIO_BOTH_FROM")
     words = "Heroin, codeine, a morphine medicine or poppy seed can leave this; it does not tell which."
     words = "Codeine or poppy seed can leave this; it does not tell which." if about == ("codeine",) else words
-    words += f"{alike} {LATE}"
+    words += f"{alike} {_heroin_too(case)}"
     words += " They told of poppy seed." if any("poppy" in name.casefold() for name in case.medicines) else ""
     steps = (TALK,) if case.named(*about) else (CONFIRM, TALK)
     return say(about, "opiates_unclear", NOT_CLEAR, words, rule, origin, *steps)
