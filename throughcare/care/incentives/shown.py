@@ -83,15 +83,31 @@ def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
 
 
 def _earlier_words(schedule: Schedule, state: State, visit: int) -> str:
-    """How many more bring the earlier value back; nothing where the row reaches as much by itself."""
+    """How many more bring the earlier value back; nothing where the row reaches as much by itself.
+
+    Nor where no rising visit is left to pay it: the weeks with one fixed value, or the end, come before.
+    """
     if state.saved is None or schedule.restore_after is None:
         return ""
     left, course, alone = schedule.restore_after - state.row, Course(schedule), state._replace(saved=None)
-    for nth in range(left - (schedule.restore_applies_to is Applies.SAME)):
-        alone = course.step(alone, Event(Happened.NEG), visit + nth)[1]
+    first = left - (schedule.restore_applies_to is Applies.SAME)
+    rising = [nth for nth in range(visit, schedule.visits + 1) if _rises(course, nth)]
+    for nth in rising[:first]:
+        alone = course.step(alone, Event(Happened.NEG), nth)[1]
+    if len(rising) <= first or state.saved <= alone.due:
+        return ""
     bring = "brings" if left == 1 else "bring"
-    again = amount(state.saved, schedule.unit)
-    return f"{left} more in a row {bring} back the earlier value of {again}." if state.saved > alone.due else ""
+    return f"{left} more in a row {bring} back the earlier value of {amount(state.saved, schedule.unit)}."
+
+
+def _rises(course: Course, visit: int) -> bool:
+    """Whether a visit is in weeks without a fixed value."""
+    at = course.place(visit)
+    return at is not None and at[1].each is None
+
+
+BEGINS = ("rises", "begins low and rises")
+"""Of a row that goes on, and of one that begins."""
 
 
 def _row_words(row: int, plan_value: int, schedule: Schedule) -> str:
@@ -102,12 +118,11 @@ def _row_words(row: int, plan_value: int, schedule: Schedule) -> str:
     step = amount(schedule.step, schedule.unit)
     if schedule.top is not None and plan_value >= schedule.top:
         return f"{row} in a row so far. This is the highest value of the schedule."
-    if not row:
-        return f"It begins low and rises by {step} with visits that are reached one after another."
     if schedule.escalate_on is Escalate.CALENDAR_WEEK:
-        return f"It rises by {step} after every week in which each visit was reached."
+        return f"It {BEGINS[not row]} by {step} after every week in which each visit was reached."
     often = "visits" if schedule.advance_every == 1 else f"every {schedule.advance_every} visits"
-    return f"{row} in a row so far. It rises by {step} with {often} that are reached in a row."
+    so_far = f"{row} in a row so far. " if row else ""
+    return f"{so_far}It {BEGINS[not row]} by {step} with {often} that are reached in a row."
 
 
 def visit_of(plan: Plan, visit: Visit) -> dict[str, Any]:
