@@ -146,7 +146,7 @@ def _paid(
 def _started(earner: Earner, first: date) -> IncentivePlanStarted:
     caps, chosen = caps_of(Context(), CAPS), schedule(earner.schedule)
     assert caps is not None  # noqa: S101  (it stands in the file)
-    found = cost(chosen, first, caps=caps)
+    found = cost(chosen, first, caps=caps, extra_met=not chosen.extra_needs_director)
     return IncentivePlanStarted(
         program=HARBOR_STREET.slug,
         fund=FUND_UID,
