@@ -115,6 +115,7 @@ def test_an_analyst_cannot_take_two_pages_from_each_other_and_keep_three_people(
         page = analyst.get(reverse(name, args=arguments) + "?medication=methadone").content.decode()
         assert re.search("so near to another choice|lie between it and another one", page)
         assert f"{len(some) - 3} people" not in page
+        assert "too few people to say how many" not in page  # they are many
     told, _ = table_of(analyst, "?medication=methadone")
     assert {line["people with a word"] for line in told.values()} == {"suppressed"}
     assert not [line for line in told.values() if line["yes"].isdigit() or line["mean"].startswith(tuple("0123456789"))]
