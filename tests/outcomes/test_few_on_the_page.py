@@ -39,7 +39,13 @@ def asked(*groups, sees=False):
     found = [Group("elm", tuple(people), str(nr), "elm") for nr, people in enumerate(groups)]
     other = Choice("elm", medication="methadone") if len(found) > 1 else None
     return SimpleNamespace(
-        choice=Choice("elm"), other=other, groups=found, rule=Rule.CURRENT, sees_people=sees, open=[]
+        choice=Choice("elm"),
+        other=other,
+        groups=found,
+        rule=Rule.CURRENT,
+        sees_people=sees,
+        open=[],
+        is_near=lambda least: False,
     )
 
 
@@ -100,6 +106,14 @@ def test_groups_that_share_people_are_not_tested_against_each_other():
         found = sections(asked(*groups, sees=True), 0)
         assert bool(found["differ"]) is tested
         assert found["shared"] is not tested
+
+
+def test_bounds_do_not_say_of_how_few_people_a_missed_week_decides():
+    some = [person(nr, 110)._replace(word="-" * 11 + ("-oo-" if nr < 2 else "----" if nr < 30 else "++++"))
+            for nr in range(60)]  # fmt: skip
+    for least in (0, LEAST):
+        cell = str(sections(asked(some, sees=not least), least)["use"][1]["cells"][0])
+        assert ("bounds hidden" in cell) is bool(least)
 
 
 def test_of_who_is_here_for_weeks_only_it_is_not_said_that_they_did_not_come_in_week_24():

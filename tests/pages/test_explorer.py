@@ -108,6 +108,19 @@ def test_a_group_too_small_to_be_told_is_not_told_to_an_analyst(ward, analyst, m
     assert {line["people with a word"] for line in told.values()} == {"suppressed"}
 
 
+def test_an_analyst_cannot_take_two_pages_from_each_other_and_keep_three_people(ward, analyst, monkeypatch):
+    some = [one._replace(medication="naltrexone" if at < 3 else "methadone") for at, one in enumerate(ward)]
+    monkeypatch.setattr(chosen, "rows", lambda programs: {one.slug: (str(uuid4()), some) for one in programs})
+    for name, arguments in (("outcome_explorer", []), ("outcome_definition", ["Ab_kosten_1993"]), ("outcomes", [])):
+        page = analyst.get(reverse(name, args=arguments) + "?medication=methadone").content.decode()
+        assert re.search("so near to another choice|lie between it and another one", page)
+        assert f"{len(some) - 3} people" not in page
+        assert "too few people to say how many" not in page  # they are many
+    told, _ = table_of(analyst, "?medication=methadone")
+    assert {line["people with a word"] for line in told.values()} == {"suppressed"}
+    assert not [line for line in told.values() if line["yes"].isdigit() or line["mean"].startswith(tuple("0123456789"))]
+
+
 def test_a_program_may_set_its_own_limit_or_none(ward, sign_in, analyst):
     Program.objects.filter(slug="elm").update(settings={"small_numbers_least": 3})
     assert "The limit is your program" in analyst.get(reverse("outcome_explorer")).content.decode()

@@ -36,13 +36,14 @@ MONTHLY = frozenset({Medication.BUPRENORPHINE_MONTHLY, Medication.NALTREXONE_MON
 def came(chart: Chart, given: list[Dose], context: Context) -> set[date]:
     """The days on which somebody was here."""
     found = {dosing_day_of(entry.happened, context) for model in CAME for entry, _ in chart.of(model)}
-    found |= {_given_on(one, context) for one in given if one.how in (How.GIVEN, How.LATE)}
+    found |= {handed_on(one, context) for one in given if one.how in (How.GIVEN, How.LATE)}
     return {day for day in found if day is not None}
 
 
-def _given_on(dose: Dose, context: Context) -> date | None:
-    """The day of a dose; of an injection the day it was given, not the one on which it was due."""
-    return dosing_day_of(dose.entry.happened, context) if dose.medication.injected else dose.day
+def handed_on(dose: Dose, context: Context) -> date | None:
+    """The day of a dose; of one for home, and of an injection, the day it was given, not the one it was for."""
+    before = dose.medication.injected or dose.how is How.TO_GO
+    return dosing_day_of(dose.entry.happened, context) if before else dose.day
 
 
 def covered(given: list[Dose], orders: list[Order], context: Context) -> set[date]:
@@ -56,7 +57,7 @@ def _days_of(dose: Dose, apart: Mapping[UUID | None, int], context: Context) -> 
         if dose.how in (How.TO_GO, How.ELSEWHERE):
             yield dose.day
         return
-    first = _given_on(dose, context) or dose.day
+    first = handed_on(dose, context) or dose.day
     days = max(apart.get(dose.order, 0), covered_days(dose.medication in MONTHLY))
     yield from (first + timedelta(days=ahead) for ahead in range(days))
 

@@ -86,9 +86,13 @@ def _named(chart: Chart, context: Context) -> list[tuple[date, str]]:
 
 
 def _cut(one: Stretch, first: date, last: date | None) -> Stretch | None:
-    """The part of a time in treatment within a stay; ``None`` where there is none."""
+    """The part of a time in treatment within a stay; ``None`` where there is none.
+
+    One that ended on the day of the move ended at the old program, as it was said to.
+    """
     begins, moved = max(one.first, first), last is not None and (one.last is None or one.last > last)
     ends = last if moved else one.last
-    if ends is not None and ends < begins:
+    if ends is not None and (ends < begins or one.first < first == ends):
         return None
-    return one._replace(first=begins, last=ends, how="transferred" if moved else one.how)
+    said = one.how if last and one.last == last + ONE_DAY and one.how not in (None, "moved on") else "transferred"
+    return one._replace(first=begins, last=ends, how=said if moved else one.how)

@@ -31,7 +31,7 @@ from throughcare.chart.findings import Context
 from throughcare.chart.summaries import Summary
 
 from .. import function
-from .attending import CAME, absent, called, came, covered
+from .attending import CAME, absent, called, came, covered, handed_on
 from .infections import infections
 from .lived import EVERYWHERE, Lived, lived
 from .testing import tested
@@ -70,14 +70,17 @@ def own(chart: Chart, context: Context, program: str | None = None) -> dict[str,
     given = [one for one in doses(chart) if here.holds(one.day)]
     if not given:
         return said | {"no_word": NEVER_DOSED}
-    found = here.of(stretches(chart, context))
-    first = first_of(given, found, return_within(context))
-    return said | (_followed(chart, context, _Here(here, given, found), first) if first else {"no_word": LONG_AGO})
+    found = stretches(chart, context, given, here.of)
+    ours = [one for one in given if here.holds(handed_on(one, context) or one.day)]  # not what another one sent home
+    first = first_of(ours, found, return_within(context)) if ours else None
+    known = _followed(chart, context, _Here(program, here, given, found), first) if first else {"no_word": LONG_AGO}
+    return said | known
 
 
 class _Here(NamedTuple):
-    """What was lived at the program: the stays, the doses and the times in treatment."""
+    """What was lived at the program (``None``: at all of them): the stays, the doses and the times in treatment."""
 
+    program: str | None
     lived: Lived
     given: list[Dose]
     stretches: Sequence[Stretch]
@@ -91,7 +94,7 @@ def _followed(chart: Chart, context: Context, here: _Here, first: Dose) -> dict[
     return {
         "start": start.isoformat(),
         "medication": first.drug.value,
-        "level": level_at(chart, start, context),
+        "level": level_at(chart, start, context, here.program, until),
         "died": (died - start).days if died else None,
         "until": (until - start).days if until else None,
         "function": function.of(chart, context.zone, here.lived.moved_on),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -48,11 +48,19 @@ class Stretch(NamedTuple):
         return self.first - timedelta(days=before) <= day and (self.last is None or day <= self.last)
 
 
-def stretches(chart: Chart, context: Context) -> list[Stretch]:
-    """Every stay in a stage or at a level, not merged; the time of orders too where no stay holds a dose."""
-    found = [*_of_stages(chart, context), *_of_episodes(chart, context)]
-    if not any(one.holds(dose.day) for dose in doses(chart) for one in found):
-        found += _of_orders(chart)
+Part = Callable[[Iterable[Stretch]], list[Stretch]]
+"""Of times in treatment those that count, as a new list."""
+
+
+def stretches(chart: Chart, context: Context, given: Sequence[Dose] | None = None, part: Part = list) -> list[Stretch]:
+    """Every stay in a stage or at a level, not merged; the time of orders too where no stay holds a dose.
+
+    Of one program its doses (``given``) and the ``part`` of each time that was lived there: what another one charted
+    says nothing of how this one does.
+    """
+    found = part([*_of_stages(chart, context), *_of_episodes(chart, context)])
+    if not any(one.holds(dose.day) for dose in (doses(chart) if given is None else given) for one in found):
+        found += part(_of_orders(chart))
     return sorted(found, key=lambda one: (one.first, one.last or date.max))
 
 
@@ -124,12 +132,16 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min((day for day in (one, other) if day is not None), default=None)
 
 
-def level_at(chart: Chart, day: date, context: Context) -> str | None:
-    """The level of care on a day, or the first one after it; ``None`` where nobody was admitted to any."""
+def level_at(chart: Chart, day: date, context: Context, program: str | None, until: date | None) -> str | None:
+    """The level of care on a day, or the first one after it; ``None`` where nobody was admitted to any.
+
+    Of one program its own, and none that was opened after the last day there.
+    """
     closed = {origin(chart, said.episode): entry for entry, said in chart.of(EpisodeClosed)}
     for entry, said in chart.of(EpisodeOpened):
         gone = closed.get(origin(chart, entry.uid))
-        last = dosing_day_of(gone.happened, context) if gone else None
-        if last is None or last >= day:
+        first, last = (dosing_day_of(one.happened, context) if one else None for one in (entry, gone))
+        is_here = program in (None, said.program) and (until is None or first is None or first <= until)
+        if is_here and (last is None or last >= day):
             return said.level.value
     return None

@@ -79,8 +79,15 @@ class Cells(NamedTuple):
         says = percent if is_share else weeks
         count = f' <span class="tc-nowrap">{answer.yes} of {answer.of}</span>' if answer.yes is not None else ""
         unknown = quiet(f"unknown for {answer.missing}") if answer.missing else ""
-        ends = quiet(f"{says(answer.least)} to {says(answer.most)}")
+        ends = quiet("bounds hidden" if self._near(answer) else f"{says(answer.least)} to {says(answer.most)}")
         return mark_safe(f"<strong>{says(answer.mean)}</strong>{count}{ends}{unknown}")  # noqa: S308 - numbers
+
+    def _near(self, answer: Answer) -> bool:
+        """Whether the bounds of a yes or no say of how few people the missed weeks decide."""
+        if answer.yes is None:
+            return False
+        numbers = [round(answer.of * share) for share in (answer.least, answer.most) if share is not None]
+        return any(self.small(abs(number - answer.yes)) or self.small(number, answer.of) for number in numbers)
 
     def rate(self, rate: Rate | None, column: Column, what: str, later: int = 0) -> SafeString:
         """Events by the time lived, and of how many people we heard that they had one later."""

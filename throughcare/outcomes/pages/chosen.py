@@ -18,6 +18,7 @@ from throughcare.site.pages.requests import PageRequest
 
 from ..choice import ALL_TRIALS, FIRST, SECOND, BadChoice, Choice, choice_of, query, rule_of
 from ..group import Group, Person
+from ..nearby import near
 from ..words.course import Rule
 from .access import open_to, sees_people
 from .labels import label_of, short_of
@@ -51,6 +52,17 @@ class Chosen:
     def groups(self) -> list[Group]:
         """The groups that are shown: one or two."""
         return [self.first, *([self.second] if self.second else [])]
+
+    def is_near(self, least: int) -> bool:
+        """Whether from a group and another choice few people could be reckoned by a reader who may not see them."""
+        if self.sees_people or not least:
+            return False
+        return any(near(one, self._everybody(one), least) for one in (self.choice, self.other) if one is not None)
+
+    def _everybody(self, choice: Choice) -> list[Person]:
+        """The people of the programs of a choice, whoever it leaves out."""
+        rows = [row for one in among(choice, self.open) for row in self.known[one.slug][1]]
+        return [row for row in rows if not row.unreadable]
 
     @cached_property
     def query(self) -> str:

@@ -100,11 +100,12 @@ def limit_in_force(asked: Chosen) -> int:
 def too_few(asked: Chosen, least: int) -> bool:
     """Whether a group, or what one has beside the other, is so small that no figure of it is shown.
 
-    Nor of two groups that share people, to a reader who may not see them: one could be taken from the other.
+    Nor of two groups that share people, to a reader who may not see them: one could be taken from the other. Nor of one
+    so near to another choice that this could be done with two pages.
     """
     if not least:
         return False
-    if not asked.sees_people and share_people(asked.groups):
+    if not asked.sees_people and (share_people(asked.groups) or asked.is_near(least)):
         return True
     charts = [[one.chart for one in group.people] for group in asked.groups]
     pairs = [(one, charts[1 - at] if len(charts) > 1 else []) for at, one in enumerate(charts)]

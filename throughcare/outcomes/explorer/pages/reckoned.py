@@ -24,6 +24,8 @@ from ..table import Told
 
 SHOWN: Mapping[str, Hidden] = {}
 """Nothing is hidden."""
+NOTHING: Mapping[str, Hidden] = dict.fromkeys((one.column for one in MEASURES), Hidden.ALL)
+"""Nothing is shown."""
 
 
 class Side(NamedTuple):
@@ -89,7 +91,12 @@ class Reckoned:
     @property
     def shut(self) -> bool:
         """Whether a group is too small for this reader to see anything of it."""
-        return not self.chosen.sees_people and any(side.few for side in self.sides)
+        return not self.chosen.sees_people and (self.is_near or any(side.few for side in self.sides))
+
+    @cached_property
+    def is_near(self) -> bool:
+        """Whether the groups are so near to another choice that this reader could reckon few people from the two."""
+        return bool(self.limit and self.chosen.is_near(self.limit.least))
 
     @property
     def unread(self) -> list[Unread]:
@@ -98,7 +105,11 @@ class Reckoned:
 
     def told(self) -> list[Told]:
         """The groups as they may leave the program."""
-        return [Told(side.group.label, side.figures, side.leaving, side.few) for side in self.sides]
+        near = self.is_near
+        return [
+            Told(side.group.label, side.figures, NOTHING if near else side.leaving, side.few or near)
+            for side in self.sides
+        ]
 
     def answers(self, side: Side) -> Answers:
         """The answers of everybody of a group who has a word."""
