@@ -1,7 +1,6 @@
 """A real browser against a real server in its own process, on a data folder of its own."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +15,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
+from scripts import services
 from tests.pages import elm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +93,7 @@ def wait_for(url, server):
 @pytest.fixture(scope="session")
 def chromium():
     """The browser of this machine; nothing is downloaded."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = services.chromium()
     if path is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:

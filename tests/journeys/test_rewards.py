@@ -58,6 +58,7 @@ def test_from_a_cup_to_groceries_and_a_month_that_adds_up(visitor):
     theo.go(f"{AT}incentive-start/")
     theo.page.check("[name=target][value=stimulant_abstinence]")
     theo.page.check("[name=schedule][value=california]")
+    theo.page.select_option("[name=fund]", label="Rewards of the settlement")
     theo.page.check("[name=diagnosis]")
     theo.page.check("[name=consent]")
     save(theo)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ def outcomes_of(people: DataFrame) -> DataFrame:
     return words.mapInArrow(each, from_arrow_schema(schema))
 
 
-def each(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def each(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """What every worker does."""
     return map(outcomes, batches)
 
