@@ -123,6 +123,14 @@ def test_two_runs_at_once_do_not_write_into_each_other(copy):
         copy.bring_up_to_date()
 
 
+def test_whoever_looks_while_a_run_changes_copies_is_shown_the_new_one_and_no_damage(copy, monkeypatch):
+    before = copies.found(copy.folder)
+    copy.bring_up_to_date(anew=True)
+    places = iter([before])
+    monkeypatch.setattr(copies, "found", lambda folder: next(places, (folder / "current").resolve()))
+    assert copy.whole().run == 2
+
+
 def test_a_copy_that_was_handed_on_without_its_folder_is_read_too(copy, tmp_path):
     shutil.copytree(copy.folder / "current", tmp_path / "usb")
     assert reading.opened(tmp_path / "usb").says.rows == 3

@@ -14,6 +14,7 @@ def test_the_command_writes_checks_and_says_in_words_what_is_wrong(real_database
     first = throughcare(folder)
     assert (first.returncode, "1 entry read, 1 rows written" in first.stdout) == (0, True)
     assert "whole.\nThe charts have nothing that it has not." in throughcare(folder, "--verify").stdout
+    assert "leave --anew and --program out" in throughcare(folder, "--verify", "--program", "elm").stderr
     assert "Nothing was added since the last run." in throughcare(folder).stdout
     write(chart, "later")
     older = throughcare(folder, "--verify")

@@ -79,6 +79,9 @@ def test_no_table_is_made_that_is_not_what_its_name_says_and_none_replaces_the_w
         said, table = run(*arguments, out=out)
         assert (said.returncode, table) == (2, None)
         assert "name a file .csv" in said.stderr
+    visits = (tables / "visit.csv").read_text()
+    said, kept = run("--tables", tables, out="tables/visit.csv")
+    assert (said.returncode, kept, "one of the tables" in said.stderr) == (2, visits, True)
     said, table = run("--words", words, out="nowhere/out.csv")
     assert "nowhere is not a folder" in said.stderr
     said, kept = run("--words", words, out="words.csv")

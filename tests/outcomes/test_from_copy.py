@@ -12,6 +12,7 @@ from throughcare.chart.entries import Author, Draft
 from throughcare.chart.roles import Role
 from throughcare.chart.times import When
 from throughcare.exchange.columns import reading
+from throughcare.exchange.columns.manifest import shape
 from throughcare.exchange.columns.pseudonyms import Pseudonyms
 from throughcare.exchange.ctn0094.uids import chart_uid
 from throughcare.store.append import Write, append
@@ -55,6 +56,13 @@ def test_a_copy_that_is_older_than_the_charts_or_damaged_makes_no_table(real_dat
     arguments = ("outcomes", "--copy", copied, "--out", tmp_path / "out.csv")
     older = throughcare(real_database, *arguments)
     assert (older.returncode, "older than the charts, which have 1 entry of 1 book more" in older.stderr) == (2, True)
+    says = copied / "current/manifest.json"
+    into = throughcare(real_database, *arguments[:4], says)
+    assert (into.returncode, "would spoil it" in into.stderr, "copy_id" in says.read_text()) == (2, True, True)
+    assert throughcare(real_database, "columns", copied).returncode == 0
+    says.write_text(says.read_text().replace(shape(), "columns of last year"))
+    former = throughcare(real_database, *arguments)
+    assert (former.returncode, "with other columns" in former.stderr) == (2, True)
     next((copied / "current/entries/kind=visit.reported").iterdir()).write_bytes(b"PAR1")
     half = throughcare(real_database, *arguments)
     assert (half.returncode, "kind=visit.reported" in half.stderr, "Nothing was written" in half.stderr) == (

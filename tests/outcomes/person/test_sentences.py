@@ -34,6 +34,20 @@ def test_a_time_that_goes_on_is_set_beside_the_longest_one_before_it():
     assert found.earlier == "It goes on. Before that the longest was 2 weeks, from winter 2025/26 to spring 2026 (24 Feb to 9 Mar 2026)."  # fmt: skip  # noqa: E501
 
 
+@pytest.mark.parametrize("word", ["--+---", "---+--"])
+def test_nothing_is_said_to_go_on_after_a_positive_sample_of_the_week_that_is_not_over(word):
+    samples = [Sample(7 * week + 1, word[week] == "+") for week in range(6)]
+    assert "goes on" in said.longest(life(word, samples=samples, today=46)).earlier
+    assert said.longest(life(word, samples=[*samples, Sample(44, True)], today=46)).earlier == ""
+
+
+def test_a_time_in_which_no_sample_was_tested_is_set_beside_none():
+    first, last = [Sample(7 * week + 1, False) for week in range(3)], [Sample(29, False)]
+    assert said.longest(life("---+--", samples=first)).earlier == ""
+    assert said.longest(life("---+--", samples=first + last)).earlier == "Now it is 2 weeks, and it goes on. A sample was tested in 1 of them."  # fmt: skip  # noqa: E501
+    assert said.longest(life("-+o-----", samples=[Sample(50, False)])).earlier == "It goes on."
+
+
 def test_of_somebody_who_left_nothing_goes_on():
     assert said.longest(life("+---", treatment=((0, 27),))).earlier == ""
     assert said.in_treatment(life("+---", treatment=((0, 27),))).says == "4 weeks, until 22 Mar 2026."

@@ -59,10 +59,22 @@ class Behind:
 
 
 def opened(folder: Path) -> Copy:
-    """The copy in a folder, every file compared with its checksum. Raises :class:`BadCopy` with the files."""
+    """The copy in a folder, every file compared with its checksum. Raises :class:`BadCopy` with the files.
+
+    Where a run put another copy in its place meanwhile, that one is opened.
+    """
     path = copies.found(folder)
     if path is None:
         raise BadCopy(f"there is no whole copy in {folder}: throughcare columns {folder} makes one")
+    try:
+        return _opened(path)
+    except BadCopy:
+        if copies.found(folder) in (path, None):
+            raise
+        return opened(folder)
+
+
+def _opened(path: Path) -> Copy:
     says = manifest.read(path)
     wrong = list(manifest.damage(path, says.files))
     if wrong:

@@ -77,6 +77,12 @@ class Life(NamedTuple):
         """Whether the last week of the word is the last one that is over today."""
         return self.start is not None and self.today is not None and self.today - WEEK * len(self.word or "") <= WEEK
 
+    @property
+    def use_since(self) -> bool:
+        """Whether a sample of the week that is not over, and so not in the word, holds an unexpected opioid."""
+        over = WEEK * len(self.word or "")
+        return any(sample.unexpected and sample.day > over for sample in self.samples or ())
+
     def day(self, number: int) -> date | None:
         """The day so many days after the start; ``None`` where the calendar is not real."""
         return None if self.start is None else self.start + timedelta(days=number)

@@ -65,21 +65,31 @@ def _longest(life: Life) -> tuple[str, str]:
     if not found:
         nothing = not life.known.strip(MISSED)
         return (_not_known("no visit is recorded in these weeks") if nothing else "No whole week was seen yet."), ""
-    best, tested = found[-1], life.tested(found[-1])
-    if tested == 0:
+    best = found[-1]
+    if life.tested(best) == 0:
         return _not_known(f"in the {weeks(best.weeks)} that would count no sample was tested"), ""
-    seen = "" if tested is None or tested >= best.weeks else f" A sample was tested in {tested} of them."
-    return f"{weeks(best.weeks)}, {when(life, best)}.{seen}", _beside_longest(life, found)
+    return f"{weeks(best.weeks)}, {when(life, best)}.{_seen(life, best)}", _beside_longest(life, found)
+
+
+def _seen(life: Life, run: Run) -> str:
+    """In how many of these weeks a sample was tested, where it was not each of them."""
+    tested = life.tested(run)
+    return "" if tested is None or tested >= run.weeks else f" A sample was tested in {tested} of them."
 
 
 def _beside_longest(life: Life, found: list[Run]) -> str:
-    """The time that goes on now beside a longer one before; or the longest one before the one that goes on."""
+    """The time that goes on now beside a longer one before; or the longest one before the one that goes on.
+
+    Only times in which a sample was tested: of the others nobody knows.
+    """
     best, now = found[-1], max(found, key=lambda run: run.last)
-    goes_on = life.goes_on and life.word is not None and now.last == len(life.word)
-    if goes_on and now == best:
-        before = f" Before that the longest was {weeks(found[-2].weeks)}, {when(life, found[-2])}." if found[1:] else ""
-        return f"It goes on.{before}"
-    return f"Now it is {weeks(now.weeks)}, and it goes on." if goes_on else ""
+    if now.last != len(life.word or "") or not life.goes_on or life.use_since or life.tested(now) == 0:
+        return ""
+    if now != best:
+        return f"Now it is {weeks(now.weeks)}, and it goes on.{_seen(life, now)}"
+    before = [run for run in found[:-1] if life.tested(run) != 0]
+    told = f" Before that the longest was {weeks(before[-1].weeks)}, {when(life, before[-1])}." if before else ""
+    return f"It goes on.{told}{_seen(life, before[-1]) if before else ''}"
 
 
 def in_treatment(life: Life) -> Told:

@@ -93,11 +93,16 @@ def check(folder: Path) -> tuple[Copy, Behind | None]:
 
 
 def fresh(folder: Path) -> Copy:
-    """A copy for readers: whole and, where the charts it was made of are here, not older than they are.
+    """A copy for readers: whole, of this version's columns and, where its charts are here, not older than they are.
 
     Raises :class:`BadCopy`. On a machine without charts nobody knows whether it is older.
     """
     copy = reading.opened(folder)
+    if copy.says.shape != manifest.shape():
+        raise BadCopy(
+            f"it was written by version {copy.says.version} with other columns: bring it up to date with this version "
+            f"(throughcare columns {folder}, where its charts are)"
+        )
     if missing_file() or empty():
         return copy
     copy, behind = check(folder)

@@ -39,6 +39,8 @@ def columns_command(folder: Path | None, verify: bool, anew: bool, programs: tup
         return
     if folder is None:
         raise click.UsageError("Say which folder: throughcare columns FOLDER.")
+    if verify and (anew or programs):
+        raise click.UsageError("--verify only looks, at the whole copy: leave --anew and --program out.")
     require_database()
     if verify:
         _verify(folder)
@@ -86,7 +88,8 @@ def _verify(folder: Path) -> None:
         sys.exit(BROKEN)
     says = copy.says
     made = f"made {says.made_at} by version {says.version}"
-    click.echo(f"{says.rows:,} rows in {len(says.files):,} files, {made}: whole.")
+    whose = f" of {', '.join(says.programs)}" if says.programs else ""
+    click.echo(f"{says.rows:,} rows{whose} in {len(says.files):,} files, {made}: whole.")
     older = str(behind or ("" if says.shape == shape() else "what can be charted has changed since"))
     if older:
         click.echo(f"OLDER   {_capital(older)}. Run throughcare columns {folder}.")

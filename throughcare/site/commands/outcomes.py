@@ -51,6 +51,7 @@ def outcomes_command(
     if spark is not None and (words is None or words.suffix in (CSV, PACKED)):
         raise click.UsageError("--spark reads words: say --words FILE.parquet.")
     _refuse_out(words, out)
+    _refuse_source(tables, copy, out)
     if words is not None and rule != "current":
         raise click.UsageError("--rule says how words are made, and those of --words are made already.")
     from throughcare.exchange.columns.manifest import BadCopy
@@ -75,6 +76,19 @@ def _refuse_out(words: Path | None, out: Path) -> None:
         raise click.UsageError("Outcomes of charts, tables and csv words are written as csv: name a file .csv.")
     if words is not None and words.exists() and out.exists() and out.samefile(words):
         raise click.UsageError(f"{out} holds the words themselves: name another file.")
+
+
+def _refuse_source(tables: Path | None, copy: Path | None, out: Path) -> None:
+    """Raise ``UsageError`` for a table that would replace one of those that are read, or spoil the copy."""
+    from throughcare.exchange.columns import copies
+    from throughcare.exchange.ctn0094.tables import TABLES
+
+    named = out.name.partition(".")[0] in {table.name for table in TABLES}
+    if tables is not None and named and out.resolve().is_relative_to(tables.resolve()):
+        raise click.UsageError(f"{out} is one of the tables that are read: name another file.")
+    place = copies.found(copy) if copy is not None else None
+    if place and (out.resolve().is_relative_to(place.resolve()) or out.name == copies.BEGUN):
+        raise click.UsageError(f"{out} lies in the copy that is read, and would spoil it: name a file elsewhere.")
 
 
 def _write(trial: str | None, tables: Path | None, words: Path | None, rule: str, out: Path, spark: str | None) -> None:
