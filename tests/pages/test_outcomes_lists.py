@@ -8,6 +8,8 @@ from tests.pages import elm, trial
 from tests.pages.test_forms import filled
 from tests.pages.test_outcomes import NUMBER, TOTAL, dosed, text
 from throughcare.care.dosing.entries import DoseToldElsewhere
+from throughcare.care.history.entries import VisitReported
+from throughcare.care.history.words import Arm
 from throughcare.care.path.entries import StageEntered, StageLeft
 from throughcare.care.path.stages import Leaving, Stage
 from throughcare.chart.roles import Role
@@ -131,6 +133,16 @@ def test_a_chart_that_cannot_be_read_is_counted_apart_and_in_no_number(sign_in, 
     assert "entry 4 of the chart cannot be read" in text(manager, apart)
     assert TOTAL.search(text(manager, "/outcomes/people/?program=elm"))[1] == "3"
     assert "cannot be read wholly" in text(manager, "/outcomes/explorer/?program=elm&medication=methadone")
+
+
+def test_a_chart_of_a_trial_that_cannot_be_read_is_told_of_beside_the_published_figures(sign_in, members, monkeypatch):
+    monkeypatch.setattr(VisitReported, "body", lambda said: '{"label": 7}')
+    trial.participant(7, Arm.INPATIENT_BUP, visits=[14])
+    monkeypatch.undo()
+    trial.settle()
+    beside = text(sign_in(Role.MANAGER), "/outcomes/?program=elm").split("Beside published trials")[1]
+    apart = re.search(r'Of <a href="([^"]*)">1</a> person the chart cannot be read', beside)[1]
+    assert TOTAL.search(text(sign_in(Role.MANAGER), apart))[1] == "1"
 
 
 def test_days_are_whole_months_for_who_may_not_see_the_people_between_two_days(sign_in, members):

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.spec.incentives.course import Course, seed
+from throughcare.care.incentives import shown
 from throughcare.care.incentives.engine.draws import commitment, draw
 from throughcare.care.incentives.entries import Target
 from throughcare.care.incentives.entries.schedule import Bowl, Slip
@@ -42,6 +43,12 @@ def test_nobody_gets_other_slips_by_reversing_and_counting_again(bowl):
     assert drawn(bowl, judge(bowl)) == bowl.slips
     bowl.write(bowl.reversed(-1))
     assert drawn(bowl, judge(bowl)) == bowl.slips
+
+
+def test_the_person_reads_that_the_slips_come_again_instead_of_a_chance(bowl):
+    told = " ".join(shown.next_of(bowl.the_plan(), bowl.day).why)
+    assert "One slip that was drawn before, and taken back with the visit, will be repeated." in told
+    assert "in 100 visits" not in told
 
 
 def test_nobody_gets_other_slips_by_an_excused_visit_between_or_by_another_plan(bowl):

@@ -13,9 +13,10 @@ from .engine import Event, Row, State
 from .engine.chances import slip_value
 from .engine.cost import some_prize
 from .engine.state import Course
-from .entries import Applies, Escalate, Happened, Schedule, Unit, dollars
+from .entries import Applies, Bowl, Escalate, Happened, Schedule, Unit, dollars
 from .readings.plans import Plan, Visit
 from .readings.purse import balance
+from .readings.seen import count
 from .rules.draws import fair
 
 TAGS = {
@@ -74,12 +75,20 @@ def _why(plan: Plan, ahead: Row, today: date) -> list[str]:
     if not flat:
         found.append(_earlier_words(schedule, state, ahead.visit))
     if schedule.bowl is not None:
-        chance = round(float(some_prize(schedule.bowl, max(ahead.draws, 1))) * 100)
-        found.append(f"About {chance} in 100 visits with so many draws win at least one prize.")
+        found.append(_draws_words(plan, schedule.bowl, max(ahead.draws, 1)))
     room = plan.running.tally.left(plan.said.caps, today, plan.uid, ahead.visit)
     if room is not None and room[0] < max(ahead.due_cents, 1000):
         found.append(f"{room[1].label.capitalize()} leaves {dollars(max(room[0], 0))}. More than that is not paid.")
     return [words for words in found if words]
+
+
+def _draws_words(plan: Plan, bowl: Bowl, draws: int) -> str:
+    """How likely a prize is; where draws were seen and taken back with their visit, that these slips come again."""
+    if seen := min(count(plan.owed), draws):
+        which = "One slip that was" if seen == 1 else f"{seen} slips that were"
+        return f"{which} drawn before, and taken back with the visit, will be repeated."
+    chance = round(float(some_prize(bowl, draws)) * 100)
+    return f"About {chance} in 100 visits with so many draws win at least one prize."
 
 
 def _earlier_words(schedule: Schedule, state: State, visit: int) -> str:

@@ -24,7 +24,7 @@ from .chosen import Chosen, chosen, group_of
 from .files import about, day_of, file_name
 from .rows import answers
 from .sections import sections, share_people
-from .unread import unread
+from .unread import unread, unread_trials
 
 NOBODY_SHOWN = 1 << 31
 """A limit above any number of people."""
@@ -49,7 +49,7 @@ def outcomes(request: PageRequest) -> HttpResponse:
         "may_save": request.role in SAVERS and bool(request.membership and request.membership.program),
     }
     context["figures"] = "" if context["nobody"] or context["too_few"] else _figures(asked, least, own)
-    context["beside"] = _beside(asked, own is not None)
+    context["beside"] = _beside(asked, own is not None, least)
     return render(request, "outcomes_page/outcomes.html", context)
 
 
@@ -68,16 +68,19 @@ def _figures(asked: Chosen, least: int, home: Program | None) -> str:
     return answers.get(key, make)
 
 
-def _beside(asked: Chosen, has_own: bool) -> str:
+def _beside(asked: Chosen, has_own: bool, least: int) -> str:
     """What the trials published, beside their imported charts."""
     trials = group_of(Choice(ALL_TRIALS), asked.open, asked.known)
 
     def make() -> str:
-        return render_to_string(
-            "outcomes_page/_beside.html", {"beside": beside(trials.people, asked.rule), "has_own": has_own}
-        )
+        told = {
+            "beside": beside(trials.people, asked.rule),
+            "has_own": has_own,
+            "apart": unread_trials(asked, trials, least),
+        }
+        return render_to_string("outcomes_page/_beside.html", told)
 
-    return answers.get(("beside", trials.key, asked.rule, has_own), make)
+    return answers.get(("beside", trials.key, asked.rule, has_own, asked.sees_people, least), make)
 
 
 def least_of(asked: Chosen) -> int:

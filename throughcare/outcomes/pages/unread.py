@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from ..choice import Choice, query
+from ..choice import ALL_TRIALS, Choice, query
+from ..group import Group
 from ..report.behind import UNREADABLE
 from .chosen import Chosen
 
@@ -28,6 +29,12 @@ def unread(asked: Chosen, least: int) -> list[Unread]:
         if charts and charts not in found:
             found[charts] = _one(asked, choice, len(charts), least)
     return list(found.values())
+
+
+def unread_trials(asked: Chosen, trials: Group, least: int) -> list[Unread]:
+    """The same for the imported trials, which stand beside every group."""
+    number = len({person.chart for person in trials.unread})
+    return [_one(asked, Choice(ALL_TRIALS), number, least)] if number else []
 
 
 def _one(asked: Chosen, choice: Choice, number: int, least: int) -> Unread:
