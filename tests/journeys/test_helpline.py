@@ -61,7 +61,8 @@ def test_whoever_types_without_a_pause_is_kept_all_the_same_and_can_take_another
     page.get_by_role("link", name="Another call").click()
     page.wait_for_url(lambda url: url != first)
     assert page.input_value("#id_words") == ""
-    page.get_by_text("Calls you typed and have not saved").locator("a").first.click()
+    with page.expect_navigation():
+        page.get_by_text("Calls you typed and have not saved").locator("a").first.click()
     assert page.input_value("#id_words") == "He has not come home since Friday and I am afraid"
     page.fill("#id_words", "")
     page.wait_for_selector("[data-kept] >> text=Nothing is kept")
