@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import NamedTuple, Never
 from uuid import UUID
 
 from .kinds import KINDS, KindInfo, Payload, Redacted, Registry, Unreadable
+from .once import once
 from .roles import Role
 from .times import When
 
@@ -63,7 +63,7 @@ class Entry(Fields):
     stored row itself could not be read; such an entry is unreadable, and never left out. Two are the same by their id.
     """
 
-    @cached_property
+    @once
     def payload(self) -> Payload | Unreadable | Redacted:
         """What the entry says, in today's shape, or what stands in its place."""
         if self.damage:
