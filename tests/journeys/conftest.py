@@ -31,6 +31,8 @@ FAULTS = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
   fault => [fault.id, fault.nodes.map(node => node.target)]))"""
 """Only what is wrong comes back: all that axe has to say of a page takes longer to bring over than to find."""
 LOOKED_OVER = set()
+PATIENCE = 90_000
+"""Milliseconds: all tests run beside each other, and a server may be waited for; what hangs fails all the same."""
 TOO_WIDE = """() => new Promise(measured => requestAnimationFrame(() => requestAnimationFrame(() =>
   measured(document.documentElement.scrollWidth - document.documentElement.clientWidth))))"""
 """Measured a frame later: figures are drawn anew for the width they have then."""
@@ -163,6 +165,7 @@ def visitor(chromium, address, signed_in):
         if name in signed_in:
             options["storage_state"] = signed_in[name]
         context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
