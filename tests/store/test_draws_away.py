@@ -1,4 +1,4 @@
-"""Random draws and days away: nobody in hospital is asked, and the check names what was noted, taken back or changed."""
+"""Random draws and days away: nobody in hospital is asked, and what was noted, taken back or changed is named."""
 
 from datetime import date, timedelta
 from uuid import uuid5
